@@ -1,0 +1,61 @@
+"""The values that feeds are made of: an entry as it is remembered, and a feed's head."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sources.entry import Credit, DateBasis, Enclosure, Image, Origin, Person, Tag
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """An entry as the store remembers it. `id` and `published` were minted once and stay."""
+
+    id: str  # the canonical URL first seen, or a tag: URI (RFC 4151)
+    published: datetime  # aware
+    date_basis: DateBasis
+    origin: Origin
+    url: str | None = None
+    title: str = ""
+    excerpt: str | None = None  # plain text
+    content: str | None = None  # sanitised HTML
+    updated: datetime | None = None  # aware; None: as published
+    authors: tuple[Person, ...] = ()
+    tags: tuple[Tag, ...] = ()
+    credits: tuple[Credit, ...] = ()
+    image: Image | None = None
+    enclosures: tuple[Enclosure, ...] = ()
+    language: str | None = None
+
+    @property
+    def modified(self) -> datetime:
+        """When the words last changed: never before publication (RFC 4287, 4.2.15)."""
+        return max(self.updated or self.published, self.published)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Channel:
+    """The head of one feed, the same for all its formats.
+
+    `base` is the site's address with a closing slash; documents live at
+    `{base}feeds/{slug}.xml`, `.atom` and `.json`, the page for people at `page`.
+    """
+
+    id: str
+    slug: str  # "guerre-en-ukraine", "all", "source/exemple"
+    title: str
+    description: str
+    base: str
+    page: str
+    site_title: str
+    language: str  # BCP 47
+    timezone: str  # IANA name: the zone in which dates are written
+    max_age: int  # seconds
+    created: datetime  # aware: stands in for `updated` while the feed is empty
+    full_content: bool = False
+    hubs: tuple[str, ...] = ()
+
+    def address(self, suffix: str) -> str:
+        """The published address of this feed's document with that suffix: "xml", "atom", "json"."""
+        return f"{self.base}feeds/{self.slug}.{suffix}"

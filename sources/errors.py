@@ -1,0 +1,23 @@
+"""What goes wrong on the way from bytes to entries.
+
+    SourceError                 reading a source failed; its last good entries stay
+    ├── FetchError              no bytes: missing, unreadable, too large
+    └── UnreadableDocument      bytes, but nothing that can be read as a listing
+        └── NoArticles          a readable document that lists no article
+"""
+
+
+class SourceError(Exception):
+    """Reading a source failed. The message says where and what was expected, in one line."""
+
+
+class FetchError(SourceError):
+    """The document could not be had."""
+
+
+class UnreadableDocument(SourceError):
+    """The document is not what the adapter reads: binary, empty, of another kind."""
+
+
+class NoArticles(UnreadableDocument):
+    """The document was read and lists no article."""
