@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 
 from sources.entry import Credit, DateBasis, Enclosure, Image, Origin, Person, Tag
+
+
+def title_key(title: str) -> str:
+    """What stays of a title when letter case, punctuation and spacing are ignored."""
+    return " ".join(re.findall(r"\w+", unicodedata.normalize("NFKC", title).casefold()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,3 +66,14 @@ class Channel:
     def address(self, suffix: str) -> str:
         """The published address of this feed's document with that suffix: "xml", "atom", "json"."""
         return f"{self.base}feeds/{self.slug}.{suffix}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What the store already holds of an article that a listing may show again."""
+
+    record: Record
+    names: frozenset[str]  # every name it was seen under: addresses, foreign ids
+    owner: str  # the source whose words it carries
+    listed_by: frozenset[str]  # every source that has shown it
+    tags_of_others: frozenset[Tag] = frozenset()  # given by sources other than the one being read

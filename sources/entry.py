@@ -106,7 +106,8 @@ class Origin:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One article as a listing shows it. `title` may be empty, `url` may be None, not both
-    together with an empty text: such an article is dropped and counted."""
+    together with an empty text: such an article is dropped and counted.
+    """
 
     url: str | None = None
     title: str = ""
@@ -174,7 +175,8 @@ class Source:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Collected:
     """What one visit to a source gave. `listing` is None when nothing has changed since the
-    visit whose `validators` were sent along."""
+    visit whose `validators` were sent along.
+    """
 
     captured: datetime
     validators: Mapping[str, str]

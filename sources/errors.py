@@ -1,9 +1,9 @@
 """What goes wrong on the way from bytes to entries.
 
-    SourceError                 reading a source failed; its last good entries stay
-    ├── FetchError              no bytes: missing, unreadable, too large
-    └── UnreadableDocument      bytes, but nothing that can be read as a listing
-        └── NoArticles          a readable document that lists no article
+SourceError                 reading a source failed; its last good entries stay
+├── FetchError              no bytes: missing, unreadable, too large
+└── UnreadableDocument      bytes, but nothing that can be read as a listing
+    └── NoArticles          a readable document that lists no article
 """
 
 

@@ -1,0 +1,146 @@
+"""Book-keeping: the site's id, the state of sources, feeds and runs. Works in the caller's transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Table, func, insert, select, update
+
+from feeds.store.schema import entry, entry_tag, feed, listed, run, site, source, tag
+from sources.entry import Tag
+
+RUNS_KEPT = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceState:
+    """What is remembered of a source between visits."""
+
+    validators: Mapping[str, str] = field(default_factory=dict)
+    last_checked: datetime | None = None
+    last_success: datetime | None = None
+    next_due: datetime | None = None
+    failures: int = 0  # in a row
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedState:
+    """A feed's identity, minted once."""
+
+    id: str
+    created: datetime
+    stale: bool  # its documents are behind its entries
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TagCount:
+    """A tag in use, the number of its entries and the newest one's instant."""
+
+    tag: Tag
+    entries: int
+    newest: datetime
+
+
+def remembered(db: Connection, key: str) -> str | None:
+    """A value of the site's that was kept with `remember`."""
+    found: str | None = db.scalar(select(site.c.value).where(site.c.key == key))
+    return found
+
+
+def remember(db: Connection, key: str, value: str) -> None:
+    """Keep one value of the site's under `key`, unless it is there already."""
+    if remembered(db, key) != value:
+        _upsert(db, site, {"key": key}, {"value": value})
+
+
+def source_states(db: Connection) -> dict[str, SourceState]:
+    """The state of every source ever visited, by name."""
+    return {
+        row.name: SourceState(**{name: getattr(row, name) for name in SourceState.__slots__})
+        for row in db.execute(select(source))
+    }
+
+
+def save_source_state(db: Connection, name: str, state: SourceState) -> None:
+    """Keep what the last visit to the source leaves."""
+    values = {key: getattr(state, key) for key in SourceState.__slots__}
+    _upsert(db, source, {"name": name}, values | {"validators": dict(state.validators)})
+
+
+def feed_states(db: Connection) -> dict[str, FeedState]:
+    """Every feed that has an id, by slug."""
+    return {
+        row.slug: FeedState(id=row.id, created=row.created, stale=row.stale)
+        for row in db.execute(select(feed))
+    }
+
+
+def add_feeds(db: Connection, ids: Mapping[str, str], now: datetime) -> None:
+    """Give new feeds their ids for good; they begin stale."""
+    if ids:
+        rows = [{"slug": slug, "id": id_, "created": now, "stale": True} for slug, id_ in ids.items()]
+        db.execute(insert(feed), rows)
+
+
+def mark_feeds(db: Connection, slugs: Collection[str] | None, *, stale: bool) -> None:
+    """Note that the documents of these feeds (None: all) are behind their entries, or no longer."""
+    query = update(feed).where(feed.c.stale != stale).values(stale=stale)
+    for slug in [None] if slugs is None else sorted(slugs):
+        db.execute(query if slug is None else query.where(feed.c.slug == slug))
+
+
+def tag_counts(db: Connection) -> list[TagCount]:
+    """Every tag that has entries, by slug."""
+    query = (
+        select(
+            tag.c.slug,
+            tag.c.label,
+            func.count(entry.c.key.distinct()).label("entries"),
+            func.max(entry.c.published).label("newest"),
+        )
+        .join(entry_tag, entry_tag.c.tag == tag.c.slug)
+        .join(entry, entry.c.key == entry_tag.c.entry)
+        .group_by(tag.c.slug, tag.c.label)
+        .order_by(tag.c.slug)
+    )
+    return [
+        TagCount(tag=Tag(slug=row.slug, label=row.label), entries=row.entries, newest=row.newest)
+        for row in db.execute(query)
+    ]
+
+
+def source_counts(db: Connection) -> dict[str, tuple[int, datetime]]:
+    """How many entries each source has shown, and the newest one's instant."""
+    query = (
+        select(listed.c.source, func.count().label("entries"), func.max(entry.c.published).label("newest"))
+        .join(entry, entry.c.key == listed.c.entry)
+        .group_by(listed.c.source)
+    )
+    return {row.source: (row.entries, row.newest) for row in db.execute(query)}
+
+
+def entry_count(db: Connection) -> tuple[int, datetime | None]:
+    """How many entries there are, and the newest one's instant."""
+    row = db.execute(
+        select(func.count(), func.max(entry.c.published).label("newest")).select_from(entry)
+    ).one()
+    return row[0], row.newest
+
+
+def save_run(db: Connection, *, started: datetime, finished: datetime, summary: object) -> None:
+    """Add one run to the book; the oldest runs leave it."""
+    db.execute(insert(run).values(started=started, finished=finished, summary=msgspec.to_builtins(summary)))
+    kept = select(run.c.key).order_by(run.c.key.desc()).limit(RUNS_KEPT).subquery()
+    db.execute(run.delete().where(run.c.key < select(func.min(kept.c.key)).scalar_subquery()))
+
+
+def _upsert(db: Connection, table: Table, key: dict[str, Any], values: dict[str, Any]) -> None:
+    """Write one row, new or not; the caller's lock keeps others out."""
+    ((name, value),) = key.items()
+    if not db.execute(update(table).where(table.c[name] == value).values(values)).rowcount:
+        db.execute(insert(table).values(key | values))

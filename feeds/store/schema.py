@@ -1,0 +1,136 @@
+"""The tables. Every change here is a migration in `migrations/versions`; a test holds the two together."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+)
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware datetime as microseconds since 1970 in UTC: exact, sortable, the same on every database."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:  # noqa: ARG002  # SQLAlchemy's signature
+        return None if value is None else (value - EPOCH) // timedelta(microseconds=1)
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002  # SQLAlchemy's signature
+        return None if value is None else EPOCH + timedelta(microseconds=value)
+
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+Key = BigInteger().with_variant(Integer, "sqlite")  # SQLite counts up only INTEGER PRIMARY KEY
+
+entry = Table(
+    "entry",
+    metadata,
+    Column("key", Key, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("owner", String, nullable=False),  # the source whose words it carries
+    Column("url", Text),
+    Column("title", Text, nullable=False),
+    Column("title_key", Text, nullable=False),
+    Column("excerpt", Text),
+    Column("content", Text),
+    Column("published", Instant, nullable=False),
+    Column("date_basis", String, nullable=False),
+    Column("updated", Instant),
+    Column("language", String),
+    Column("details", JSON, nullable=False),  # origin, authors, credits, image, enclosures
+    Column("first_seen", Instant, nullable=False),
+    Index(None, "title_key"),
+    Index(None, "published"),
+)
+
+alias = Table(
+    "alias",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("entry", ForeignKey("entry.key", ondelete="CASCADE"), nullable=False, index=True),
+)
+
+tag = Table(
+    "tag",
+    metadata,
+    Column("slug", String, primary_key=True),
+    Column("label", Text, nullable=False),
+)
+
+entry_tag = Table(
+    "entry_tag",
+    metadata,
+    Column("tag", ForeignKey("tag.slug"), primary_key=True),
+    Column("entry", ForeignKey("entry.key", ondelete="CASCADE"), primary_key=True, index=True),
+    Column("source", String, primary_key=True),  # which source gave it
+)
+
+listed = Table(
+    "listed",
+    metadata,
+    Column("source", String, primary_key=True),
+    Column("entry", ForeignKey("entry.key", ondelete="CASCADE"), primary_key=True, index=True),
+)
+
+source = Table(
+    "source",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("validators", JSON, nullable=False),
+    Column("last_checked", Instant),
+    Column("last_success", Instant),
+    Column("next_due", Instant),
+    Column("failures", Integer, nullable=False),  # in a row
+    Column("error", Text),
+)
+
+feed = Table(
+    "feed",
+    metadata,
+    Column("slug", String, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("created", Instant, nullable=False),
+    Column("stale", Boolean, nullable=False),  # its documents are behind its entries
+)
+
+site = Table(
+    "site",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+run = Table(
+    "run",
+    metadata,
+    Column("key", Key, primary_key=True),
+    Column("started", Instant, nullable=False),
+    Column("finished", Instant, nullable=False),
+    Column("summary", JSON, nullable=False),
+)
