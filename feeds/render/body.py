@@ -1,0 +1,99 @@
+"""What every format says of an entry: where it leads, what it is called, its words, and who wrote them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from html import escape
+from urllib.parse import quote
+from zoneinfo import ZoneInfo
+
+from markupsafe import Markup
+
+from feeds.record import Channel, Record
+from feeds.render.wording import wording_for
+from sources.entry import Person
+
+HEADLINE_LENGTH = 80  # characters of an untitled entry's text that stand in for its title
+
+
+def newest_first(records: Iterable[Record]) -> list[Record]:
+    """The records by publication, the newest first; those of one instant by id."""
+    return sorted(sorted(records, key=lambda r: r.id), key=lambda r: r.published, reverse=True)
+
+
+def last_modified(channel: Channel, records: Iterable[Record]) -> datetime:
+    """When the feed's content last changed; the channel's birth while it is empty."""
+    return max((record.modified for record in records), default=channel.created)
+
+
+def local(channel: Channel, instant: datetime) -> datetime:
+    """`instant` in the channel's zone; in UTC where that zone's offset has seconds, as before
+    1911 in Paris: neither RFC 3339 nor RFC 822 can write those."""
+    there = instant.astimezone(ZoneInfo(channel.timezone))
+    offset = there.utcoffset() or timedelta()
+    return instant.astimezone(UTC) if offset % timedelta(minutes=1) else there
+
+
+def uri(address: str) -> str:
+    """The address with what only IRIs allow percent-encoded (RFC 3987, 3.1); never encodes twice."""
+    return quote(address, safe="%/:?#[]@!$&'()*+,;=~")
+
+
+def fragment_of(record: Record) -> str:
+    """The HTML id of the entry's place on its channel's page: made of its id alone, so it stays."""
+    return f"e-{sha256(record.id.encode()).hexdigest()[:16]}"
+
+
+def link_of(channel: Channel, record: Record) -> str:
+    """The article, else the page of its origin, else its place on the channel's page."""
+    return record.url or record.origin.url or f"{uri(channel.page)}#{fragment_of(record)}"
+
+
+def headline(record: Record) -> str:
+    """The title; of an untitled entry the beginning of its text, else its address. Never empty."""
+    text = record.excerpt or Markup(record.content or "").striptags()
+    return record.title or _beginning(text) or record.url or record.origin.name
+
+
+def bylines(record: Record) -> tuple[Person, ...]:
+    """The authors, else the origin as their publisher: RFC 4287, 4.2.1 asks for one on each entry."""
+    return record.authors or (Person(name=record.origin.name, url=record.origin.url),)
+
+
+def summary_html(channel: Channel, record: Record) -> str:
+    """The excerpt in paragraphs, then the attribution."""
+    return paragraphs(record.excerpt or "") + attribution_html(channel, record)
+
+
+def content_html(channel: Channel, record: Record) -> str | None:
+    """The whole article with its attribution, where the channel carries it and the record holds it."""
+    if not (channel.full_content and record.content):
+        return None
+    return record.content + attribution_html(channel, record)
+
+
+def attribution_html(channel: Channel, record: Record) -> str:
+    """One line for people: the origin, linked, and the credits that the article itself names."""
+    address = record.origin.url or record.url
+    name = escape(record.origin.name)
+    origin = f'<a href="{escape(address)}">{name}</a>' if address else name
+    names = " · ".join([origin, *(escape(credit.name) for credit in record.credits)])
+    return f"<p>{wording_for(channel.language).source.format(names=names)}</p>"
+
+
+def paragraphs(text: str) -> str:
+    """Plain text as HTML, a paragraph a line."""
+    return "".join(
+        f"<p>{escape(line.strip(), quote=False)}</p>" for line in text.splitlines() if line.strip()
+    )
+
+
+def _beginning(text: str) -> str:
+    line = re.sub(r"\s+", " ", text).strip()
+    if len(line) <= HEADLINE_LENGTH:
+        return line
+    head = line[:HEADLINE_LENGTH]
+    return f"{head.rpartition(' ')[0] or head}…"

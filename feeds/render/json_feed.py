@@ -1,0 +1,90 @@
+"""JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/).
+
+Our extension `_tagwire` says of each item:
+`source` {"name", "url"} the site it came from, `credits` the agencies and papers it names, `tags`
+their slugs, and `date_basis` how its publication date is known: stated, day, url, text, order or
+first-seen.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from feeds.record import Channel, Record
+from feeds.render.body import (
+    bylines,
+    content_html,
+    link_of,
+    local,
+    newest_first,
+    summary_html,
+    uri,
+)
+from feeds.render.extension import UNKNOWN_TYPE
+from feeds.render.resilience import sparing_the_rest
+from sources.entry import Enclosure
+
+VERSION = "https://jsonfeed.org/version/1.1"
+
+
+@sparing_the_rest
+def render_json(channel: Channel, records: Iterable[Record]) -> bytes:
+    """The channel's JSON Feed document with these records, in any order, as UTF-8."""
+    feed = {
+        "version": VERSION,
+        "title": channel.title,
+        "home_page_url": uri(channel.page),
+        "feed_url": uri(channel.address("json")),
+        "description": channel.description or None,
+        "language": channel.language,
+        "hubs": [{"type": "WebSub", "url": hub} for hub in channel.hubs],
+    }
+    items = [item_of(channel, record) for record in newest_first(records)]
+    return json.dumps(_filled(feed) | {"items": items}, ensure_ascii=False).encode()
+
+
+def item_of(channel: Channel, record: Record) -> dict[str, Any]:
+    """The record as an item, without the fields that have nothing to say; `tags` always stands."""
+    item = _filled(
+        {
+            "id": record.id,
+            "url": link_of(channel, record),
+            "title": record.title,
+            "content_html": content_html(channel, record) or summary_html(channel, record),
+            "summary": record.excerpt,
+            "image": record.image.url if record.image else None,
+            "date_published": local(channel, record.published).isoformat(),
+            "date_modified": local(channel, record.modified).isoformat(),
+            "authors": [_filled({"name": author.name, "url": author.url}) for author in bylines(record)],
+            "language": record.language or channel.language,
+            "attachments": [_attachment(enclosure) for enclosure in record.enclosures],
+            "_tagwire": _provenance(record),
+        }
+    )
+    return item | {"tags": list(dict.fromkeys(tag.label for tag in record.tags))}
+
+
+def _provenance(record: Record) -> dict[str, Any]:
+    return {
+        "source": _filled({"name": record.origin.name, "url": record.origin.url}),
+        "credits": [credit.name for credit in record.credits],
+        "tags": [tag.slug for tag in record.tags],
+        "date_basis": record.date_basis.value,
+    }
+
+
+def _attachment(enclosure: Enclosure) -> dict[str, Any]:
+    return _filled(
+        {
+            "url": enclosure.url,
+            "mime_type": enclosure.type or UNKNOWN_TYPE,
+            "size_in_bytes": enclosure.length,
+            "duration_in_seconds": enclosure.duration,
+        }
+    )
+
+
+def _filled(fields: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in fields.items() if value not in (None, "", [])}

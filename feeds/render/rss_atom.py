@@ -1,0 +1,146 @@
+"""RSS 2.0 and Atom 1.0 (RFC 4287), rendered by feedgen with our extension.
+
+The agencies and papers that an article credits are contributors: atom:contributor, and
+dc:contributor in RSS.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from math import ceil
+from urllib.parse import urljoin
+from uuid import NAMESPACE_URL, uuid5
+
+from feedgen.entry import FeedEntry
+from feedgen.feed import FeedGenerator
+
+from feeds.record import Channel, Record
+from feeds.render.body import (
+    bylines,
+    content_html,
+    headline,
+    last_modified,
+    link_of,
+    local,
+    newest_first,
+    summary_html,
+    uri,
+)
+from feeds.render.extension import SourceFeed, Supplement, TagwireEntryExtension, TagwireExtension
+from feeds.render.resilience import sparing_the_rest
+from feeds.render.wording import wording_for
+from sources.entry import Person
+
+
+@sparing_the_rest
+def render_rss(channel: Channel, records: Iterable[Record]) -> bytes:
+    """The channel's RSS 2.0 document with these records, in any order, as UTF-8."""
+    document: bytes = _feed(channel, newest_first(records), "xml", "application/rss+xml").rss_str()
+    return _plain_titles(document)
+
+
+@sparing_the_rest
+def render_atom(channel: Channel, records: Iterable[Record]) -> bytes:
+    """The channel's Atom 1.0 document with these records, in any order, as UTF-8."""
+    document: bytes = _feed(channel, newest_first(records), "atom", "application/atom+xml").atom_str()
+    return document
+
+
+def entry_of(channel: Channel, record: Record) -> FeedEntry:
+    """The record for feedgen: its `rss_entry()` and `atom_entry()` are the elements of either format."""
+    entry = FeedEntry()
+    entry.register_extension("tagwire", TagwireEntryExtension)
+    entry.guid(record.id, permalink=record.id == record.url)
+    entry.title(headline(record))
+    entry.link(href=link_of(channel, record), rel="alternate")
+    entry.published(local(channel, record.published))
+    entry.updated(local(channel, record.modified))
+    entry.author([_person(author) for author in bylines(record)])
+    entry.contributor([{"name": credit.name} for credit in record.credits])
+    entry.category([{"term": tag.slug, "label": tag.label} for tag in record.tags])
+    entry.rights(_rights(record))
+    entry.tagwire.supplement = _supplement(channel, record)
+    _describe(entry, channel, record)
+    return entry
+
+
+def _feed(channel: Channel, records: list[Record], suffix: str, media_type: str) -> FeedGenerator:
+    feed = FeedGenerator()
+    feed.register_extension("tagwire", TagwireExtension, TagwireEntryExtension)
+    feed.id(channel.id)
+    feed.title(channel.title)
+    feed.description(channel.description or channel.title)
+    feed.language(channel.language)
+    feed.updated(local(channel, last_modified(channel, records)))
+    feed.generator("Tagwire")
+    feed.rights(wording_for(channel.language).rights)
+    feed.ttl(ceil(channel.max_age / 60))
+    feed.tagwire.links = _links(channel, suffix, media_type)
+    feed.link([dict(link) for link in feed.tagwire.links])
+    for record in records:
+        feed.add_entry(entry_of(channel, record), order="append")
+    return feed
+
+
+def _links(channel: Channel, suffix: str, media_type: str) -> list[dict[str, str]]:
+    """The page comes last: feedgen makes the last link the RSS `<link>`."""
+    return [
+        {"rel": "self", "type": media_type, "href": uri(channel.address(suffix))},
+        *({"rel": "hub", "href": hub} for hub in channel.hubs),
+        {"rel": "alternate", "type": "text/html", "href": uri(channel.page)},
+    ]
+
+
+def _describe(entry: FeedEntry, channel: Channel, record: Record) -> None:
+    """What feedgen makes of it: of a content alone RSS `<description>`, of both `<content:encoded>`.
+
+    Atom wants content where nothing links to the article (RFC 4287, 4.1.2).
+    """
+    summary, content = summary_html(channel, record), content_html(channel, record)
+    if content or not record.url:
+        entry.content(content or summary, type="html")
+    if record.url and not content or record.excerpt and content:
+        entry.summary(summary, type="html")
+
+
+def _supplement(channel: Channel, record: Record) -> Supplement:
+    return Supplement(
+        source=_source(channel, record),
+        creators=tuple(author.name for author in bylines(record) if not author.email),
+        contributors=tuple(credit.name for credit in record.credits),
+        rights=_rights(record),
+        language=record.language if record.language != channel.language else None,
+        enclosures=record.enclosures,
+    )
+
+
+def _source(channel: Channel, record: Record) -> SourceFeed:
+    """The origin as a feed; where it has no address, by its article's site, else by our own page."""
+    origin = record.origin
+    site = origin.url or (urljoin(record.url, "/") if record.url else None)
+    return SourceFeed(
+        id=site or uuid5(NAMESPACE_URL, origin.name).urn,
+        title=origin.name,
+        updated=local(channel, record.modified),
+        link=site or uri(channel.page),
+    )
+
+
+def _rights(record: Record) -> str:
+    return f"© {record.origin.name}"
+
+
+def _person(person: Person) -> dict[str, str]:
+    fields = {"name": person.name, "email": person.email, "uri": person.url}
+    return {name: value for name, value in fields.items() if value}
+
+
+def _plain_titles(document: bytes) -> bytes:
+    """& and < of titles as hexadecimal references, which every reader takes for plain text
+    (RSS best practices profile, "Character data"). Only real `<title>` tags can match."""
+    return re.sub(rb"<title>[^<]*</title>", _hexadecimal, document)
+
+
+def _hexadecimal(title: re.Match[bytes]) -> bytes:
+    return title[0].replace(b"&amp;", b"&#x26;").replace(b"&lt;", b"&#x3C;")

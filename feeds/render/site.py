@@ -1,0 +1,26 @@
+"""What the documents about all feeds are made of: the site, and one line a feed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from feeds.record import Channel
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """The publication as a whole; `base` is its address with a closing slash."""
+
+    title: str
+    base: str
+    language: str  # BCP 47
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedSummary:
+    """One feed in a list of feeds."""
+
+    channel: Channel
+    count: int  # articles that the feed carries
+    newest: datetime | None = None  # aware: when the newest of them was published
