@@ -1,0 +1,42 @@
+"""The content codings (RFC 9110, 8.4.1) that documents are kept in beside themselves.
+
+The same bytes always give the same encoded bytes. Effort is where gain per millisecond drops:
+on feeds and pages brotli 11 costs sixty times brotli 6 for a tenth of the size.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+SUFFIXES: Mapping[str, str] = MappingProxyType({"gzip": ".gz", "br": ".br", "zstd": ".zst"})
+
+WORTHWHILE = 0.95  # an encoding larger than this part of the document is not kept
+
+
+def encode(coding: str, data: bytes) -> bytes | None:
+    """`data` in that coding ("gzip", "br" or "zstd"); None where that would hardly be smaller."""
+    encoded = ENCODERS[coding](data)
+    return encoded if len(encoded) <= WORTHWHILE * len(data) else None
+
+
+def _gzip(data: bytes) -> bytes:
+    import gzip
+
+    return gzip.compress(data, compresslevel=6, mtime=0)
+
+
+def _br(data: bytes) -> bytes:
+    import brotli  # type: ignore[import-untyped]  # it ships no annotations
+
+    encoded: bytes = brotli.compress(data, quality=6)
+    return encoded
+
+
+def _zstd(data: bytes) -> bytes:
+    import zstandard
+
+    return zstandard.ZstdCompressor(level=10).compress(data)
+
+
+ENCODERS: Mapping[str, Callable[[bytes], bytes]] = MappingProxyType({"gzip": _gzip, "br": _br, "zstd": _zstd})

@@ -1,0 +1,148 @@
+"""The published tree: documents, each with precompressed siblings that provably belong to it.
+
+A sibling belongs to its document exactly when both carry the same modification time, to the
+nanosecond. Every new generation of a document is modified in a later second than the one before,
+so the rule holds on file systems that keep whole seconds, and Last-Modified tells generations
+apart. Siblings are renamed first and the document last: a reader that has the new document finds
+its siblings in place, one that has the old document finds siblings that are not its own and does
+without.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path, PurePosixPath
+from stat import S_ISREG
+
+from feeds.errors import PublishError
+from feeds.publish.addresses import is_document_path
+from feeds.publish.batch import Batch, is_temporary
+from feeds.publish.codings import SUFFIXES, encode
+
+SECOND = 1_000_000_000  # nanoseconds
+
+
+class Tree:
+    """The documents below `directory`, with a sibling for each of the codings in `compress`.
+
+    Paths are relative to the directory, with forward slashes: "feeds/all.xml". One writer at a
+    time, for which the caller holds a lock; readers need none. Whatever goes wrong is raised as
+    PublishError and leaves the tree as it was.
+    """
+
+    def __init__(self, directory: Path, *, compress: Iterable[str] = ("gzip", "br")) -> None:
+        self.directory = directory
+        self.compress = frozenset(compress)
+        if unknown := self.compress - SUFFIXES.keys():
+            raise ValueError(f"no such content coding: {', '.join(sorted(unknown))}")
+
+    def write(self, documents: Mapping[str, bytes]) -> list[str]:
+        """Publish `documents`, by path; give the paths of those whose bytes have changed.
+
+        A document whose bytes are the same keeps its inode and its modification time; a sibling
+        of it that is missing or not its own is made again, one no longer wanted is removed.
+        """
+        with _reporting(self.directory), Batch(self.directory) as batch:
+            changed = [path for path, data in documents.items() if self._put(batch, path, data)]
+            batch.commit()
+        return changed
+
+    def remove(self, paths: Iterable[str]) -> list[str]:
+        """Take documents, their siblings and directories left empty away; give the paths that were there."""
+        with _reporting(self.directory), Batch(self.directory) as batch:
+            removed = [path for path in paths if self._take_away(batch, path)]
+            batch.commit()
+            self._prune(removed)
+        return removed
+
+    def documents(self) -> Iterator[str]:
+        """The paths of all documents of the tree, in no particular order."""
+        for folder, _, names in os.walk(self.directory):
+            for name in names:
+                path = Path(folder, name).relative_to(self.directory).as_posix()
+                if is_document_path(path):
+                    yield path
+
+    def _put(self, batch: Batch, path: str, data: bytes) -> bool:
+        document = self._locate(path)
+        kept = _mtime_of(document) if _holds(document, data) else None
+        mtime = _next_mtime(document) if kept is None else kept
+        staged = len(batch)
+        for coding in SUFFIXES:
+            self._put_sibling(batch, document, coding, data, mtime)
+        if kept is None:
+            batch.replace(document, data, mtime_ns=mtime)
+        elif len(batch) > staged:
+            batch.touch(document)
+        return kept is None
+
+    def _put_sibling(self, batch: Batch, document: Path, coding: str, data: bytes, mtime: int) -> None:
+        sibling = _sibling(document, coding)
+        found = _mtime_of(sibling)
+        if found == mtime and coding in self.compress:
+            return
+        encoded = encode(coding, data) if coding in self.compress else None
+        if encoded is not None:
+            batch.replace(sibling, encoded, mtime_ns=mtime)
+        elif found is not None:
+            batch.remove(sibling)
+
+    def _take_away(self, batch: Batch, path: str) -> bool:
+        document = self._locate(path)
+        for target in (*(_sibling(document, coding) for coding in SUFFIXES), document):
+            if _mtime_of(target) is not None:
+                batch.remove(target)
+        return _mtime_of(document) is not None
+
+    def _prune(self, removed: Iterable[str]) -> None:
+        for path in removed:
+            with suppress(OSError):  # not empty
+                for parent in [*PurePosixPath(path).parents][:-1]:
+                    (self.directory / parent).rmdir()
+
+    def _locate(self, path: str) -> Path:
+        document = self.directory / path
+        inside = is_document_path(path) and document.parent.resolve().is_relative_to(self.directory.resolve())
+        if not inside:
+            raise PublishError(f"{path!r} is not a path that can be published below {self.directory}")
+        return document
+
+
+@contextmanager
+def _reporting(directory: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        place = Path(error.filename or directory)
+        place = place.parent if is_temporary(place.name) else place
+        raise PublishError(f"{place}: cannot publish: {error.strerror or error}") from error
+
+
+def _sibling(document: Path, coding: str) -> Path:
+    return document.with_name(document.name + SUFFIXES[coding])
+
+
+def _mtime_of(path: Path) -> int | None:
+    """In nanoseconds since the epoch; None where nothing is."""
+    try:
+        return path.lstat().st_mtime_ns
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+
+
+def _next_mtime(document: Path) -> int:
+    """Now, but in a later second than the generation that stands there."""
+    found = _mtime_of(document)
+    return time.time_ns() if found is None else max(time.time_ns(), (found // SECOND + 1) * SECOND)
+
+
+def _holds(document: Path, data: bytes) -> bool:
+    """Whether `document` is a plain file of those bytes."""
+    try:
+        status = document.lstat()
+        return S_ISREG(status.st_mode) and status.st_size == len(data) and document.read_bytes() == data
+    except (FileNotFoundError, NotADirectoryError):
+        return False
