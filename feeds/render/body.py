@@ -10,7 +10,7 @@ from html import escape
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
-from markupsafe import Markup
+from lxml.html import fragment_fromstring
 
 from feeds.record import Channel, Record
 from feeds.render.wording import wording_for
@@ -30,8 +30,9 @@ def last_modified(channel: Channel, records: Iterable[Record]) -> datetime:
 
 
 def local(channel: Channel, instant: datetime) -> datetime:
-    """`instant` in the channel's zone; in UTC where that zone's offset has seconds, as before
-    1911 in Paris: neither RFC 3339 nor RFC 822 can write those."""
+    """`instant` in the channel's zone; in UTC where that zone's offset has seconds, as it had in
+    Paris before 1911: neither RFC 3339 nor RFC 822 can write those.
+    """
     there = instant.astimezone(ZoneInfo(channel.timezone))
     offset = there.utcoffset() or timedelta()
     return instant.astimezone(UTC) if offset % timedelta(minutes=1) else there
@@ -54,7 +55,7 @@ def link_of(channel: Channel, record: Record) -> str:
 
 def headline(record: Record) -> str:
     """The title; of an untitled entry the beginning of its text, else its address. Never empty."""
-    text = record.excerpt or Markup(record.content or "").striptags()
+    text = record.excerpt or _words(record.content or "")
     return record.title or _beginning(text) or record.url or record.origin.name
 
 
@@ -89,6 +90,10 @@ def paragraphs(text: str) -> str:
     return "".join(
         f"<p>{escape(line.strip(), quote=False)}</p>" for line in text.splitlines() if line.strip()
     )
+
+
+def _words(html: str) -> str:
+    return " ".join(fragment_fromstring(html, create_parent=True).itertext())
 
 
 def _beginning(text: str) -> str:

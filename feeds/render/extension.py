@@ -81,13 +81,7 @@ class TagwireEntryExtension(BaseEntryExtension):  # type: ignore[misc]  # feedge
         if more.language:
             _add(item, f"{DC}language", more.language)
         for enclosure in more.enclosures[:1]:
-            _add(
-                item,
-                "enclosure",
-                url=enclosure.url,
-                type=enclosure.type or UNKNOWN_TYPE,
-                length=str(enclosure.length or UNKNOWN_LENGTH),
-            )
+            _add(item, "enclosure", **_rss_enclosure(enclosure))
         return item
 
     def extend_atom(self, entry: _Element) -> _Element:
@@ -111,10 +105,12 @@ def _add(parent: _Element, name: str, text: str | None = None, /, **attributes: 
     return element
 
 
+def _rss_enclosure(enclosure: Enclosure) -> dict[str, str]:
+    length = str(enclosure.length or UNKNOWN_LENGTH)
+    return {"url": enclosure.url, "type": enclosure.type or UNKNOWN_TYPE, "length": length}
+
+
 def _atom_enclosure(enclosure: Enclosure) -> dict[str, str]:
-    link = {"rel": "enclosure", "href": enclosure.url}
-    if enclosure.type:
-        link["type"] = enclosure.type
-    if enclosure.length is not None:
-        link["length"] = str(enclosure.length)
-    return link
+    """With a type even where it is unknown: readers take a link without one for a page."""
+    link = {"rel": "enclosure", "href": enclosure.url, "type": enclosure.type or UNKNOWN_TYPE}
+    return link if enclosure.length is None else link | {"length": str(enclosure.length)}

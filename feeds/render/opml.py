@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import cast
 
 from lxml.etree import Element, SubElement, _Element, tostring
 
@@ -21,7 +20,7 @@ def render_opml(site: Site, channels: Iterable[Channel]) -> bytes:
     body = SubElement(opml, "body")
     for channel in channels:
         _outline(body, channel)
-    return cast(bytes, tostring(opml, encoding="UTF-8", xml_declaration=True))
+    return tostring(opml, encoding="UTF-8", xml_declaration=True)
 
 
 def _outline(body: _Element, channel: Channel) -> None:

@@ -100,7 +100,7 @@ def _describe(entry: FeedEntry, channel: Channel, record: Record) -> None:
     summary, content = summary_html(channel, record), content_html(channel, record)
     if content or not record.url:
         entry.content(content or summary, type="html")
-    if record.url and not content or record.excerpt and content:
+    if record.excerpt if content else record.url:
         entry.summary(summary, type="html")
 
 
@@ -138,7 +138,8 @@ def _person(person: Person) -> dict[str, str]:
 
 def _plain_titles(document: bytes) -> bytes:
     """& and < of titles as hexadecimal references, which every reader takes for plain text
-    (RSS best practices profile, "Character data"). Only real `<title>` tags can match."""
+    (RSS best practices profile, "Character data"). Only real `<title>` tags can match.
+    """
     return re.sub(rb"<title>[^<]*</title>", _hexadecimal, document)
 
 

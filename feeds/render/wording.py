@@ -27,6 +27,9 @@ class Wording:
     not_found: str
     not_found_why: str
     home: str
+    about_all: str
+    about_source: str
+    about_tag: str
 
 
 ENGLISH = Wording(
@@ -47,6 +50,9 @@ ENGLISH = Wording(
     not_found="Page not found",
     not_found_why="There is no page and no feed at this address.",
     home="See all feeds",
+    about_all="Everything that {site} collects.",
+    about_source="Articles from {label}, collected by {site}.",
+    about_tag="Articles tagged “{label}”, collected by {site}.",
 )
 
 FRENCH = Wording(
@@ -62,11 +68,14 @@ FRENCH = Wording(
     subscribe="S’abonner",
     address="Adresse pour votre lecteur de flux",
     estimated="date estimée",
-    estimated_why="La source ne date pas cet article\u00a0; la date est déduite du texte et de l’ordre de parution.",
+    estimated_why="La source ne date pas cet article\u00a0; la date est déduite du texte et de l’ordre.",
     tags="Mots-clés",
     not_found="Page introuvable",
     not_found_why="Il n’y a ni page ni flux à cette adresse.",
     home="Voir tous les flux",
+    about_all="Tout ce que {site} rassemble.",
+    about_source="Les articles de {label}, rassemblés par {site}.",
+    about_tag="Les articles sous le mot-clé «\u00a0{label}\u00a0», rassemblés par {site}.",
 )
 
 _BY_LANGUAGE = {wording.language: wording for wording in (ENGLISH, FRENCH)}
