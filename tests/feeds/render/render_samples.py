@@ -60,7 +60,7 @@ RICH = make(
     updated=NOON,
     authors=(
         Person(name="Zoé Martin", url="https://gazette.example/zoe"),
-        Person(name="Ali Benaïssa", email="ali@gazette.example"),
+        Person(name="Ali Benaïssa", email="ali@example.org"),
     ),
     tags=(UKRAINE, Tag(slug="война", label="война")),
     credits=(Credit(name="Reuters"), Credit(name="AFP")),

@@ -98,7 +98,7 @@ def test_point_06_without_a_summary_the_description_holds_the_whole_content():
 
 
 def test_point_07_an_address_carries_its_real_name_and_others_are_creators():
-    assert texts(rss(RICH), "channel/item/author") == ["ali@gazette.example (Ali Benaïssa)"]
+    assert texts(rss(RICH), "channel/item/author") == ["ali@example.org (Ali Benaïssa)"]
     assert texts(rss(RICH), "channel/item/dc:creator") == ["Zoé Martin"]
 
 
