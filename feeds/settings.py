@@ -11,7 +11,7 @@ import re
 import tomllib
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, get_args
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -28,6 +28,9 @@ IN_WORDS = {
 
 Name = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9]+(?:[-_.][a-z0-9]+)*$")]
 Compression = Literal["gzip", "br", "zstd"]
+Content = Literal["excerpt", "full"]
+AdapterName = Literal["auto", "capture", "html", "wordpress", "syndication", "table"]
+CHOICES = {"compress": Compression, "content": Content, "adapter": AdapterName}
 
 
 class Seconds(int):
@@ -105,6 +108,11 @@ class Site(_Table, frozen=True):
         """The site's address with a closing slash."""
         return self.url.rstrip("/") + "/"
 
+    @property
+    def host(self) -> str:
+        """The host of the site's address."""
+        return urlsplit(self.url).hostname or ""
+
 
 class StoreSettings(_Table, frozen=True):
     """[store]"""
@@ -117,7 +125,7 @@ class Publish(_Table, frozen=True):
 
     directory: Path = Path("public")
     entries: Annotated[int, msgspec.Meta(ge=1)] = 50
-    content: Literal["excerpt", "full"] = "excerpt"
+    content: Content = "excerpt"
     max_age: Seconds = Seconds(900)
     compress: tuple[Compression, ...] = ("gzip", "br")
 
@@ -142,7 +150,7 @@ class SourceSettings(_Table, frozen=True):
     location: Annotated[str, msgspec.Meta(min_length=1)]
     title: str | None = None
     url: WebAddress | None = None
-    adapter: Literal["auto", "capture", "html", "wordpress", "syndication", "table"] = "auto"
+    adapter: AdapterName = "auto"
     tags: tuple[str, ...] = ()
     every: Seconds = Seconds(900)
     timezone: Zone | None = None
@@ -170,6 +178,13 @@ class Settings(_Table, frozen=True):
     fetch: Fetch = Fetch()
     serve: Serve = Serve()
     source: tuple[SourceSettings, ...] = ()
+
+    @property
+    def lock(self) -> Path:
+        """The file whose lock keeps runs apart: beside the store, or the tree where the store is a server."""
+        store = self.store.url.removeprefix("sqlite:///")
+        folder = self.publish.directory.parent if store == self.store.url else Path(store).parent
+        return folder / "tagwire.lock"
 
     def zone_of(self, source: SourceSettings) -> ZoneInfo:
         """The zone of dates that state none, on the pages of that source."""
@@ -227,8 +242,14 @@ def _value_message(message: str, text: str, file: Path) -> str:
     what = re.sub(r"Object missing required field `(.*)`", r"`\1` is missing", what)
     what = re.sub(r"matching regex .*", "of small letters, digits and single hyphens", what)
     what = re.sub(r"`(\w+)`", lambda kind: IN_WORDS.get(kind[1], kind[0]), what)
+    what = re.sub(r"Invalid enum value (.*)", rf"Expected {_choices(keys)}, got \1", what)
     name = "".join(f"[{key}]" if isinstance(key, int) else f".{key}" for key in keys).lstrip(".")
     return f"{file}:{_line_of(keys, text)}: {name or 'tagwire.toml'}: {what[0].lower()}{what[1:]}"
+
+
+def _choices(keys: list[str | int]) -> str:
+    names = [key for key in keys if isinstance(key, str)]
+    return " or ".join(f'"{choice}"' for choice in get_args(CHOICES.get(names[-1] if names else "")))
 
 
 def _known_keys(table: list[str | int]) -> tuple[str, ...]:

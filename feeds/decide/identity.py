@@ -42,6 +42,18 @@ def recognise(entries: Sequence[Entry], known: Sequence[Known], source: str) -> 
     return [search.found.get(index) for index in range(len(entries))]
 
 
+def distinct(entries: Iterable[Entry]) -> list[Entry]:
+    """The listing without what stands in it twice: under the same name, or the same word for word."""
+    seen: set[object] = set()
+    once = []
+    for entry in entries:
+        marks: Collection[object] = names_of(entry) or {(entry.title, entry.excerpt)}
+        if seen.isdisjoint(marks):
+            once.append(entry)
+        seen.update(marks)
+    return once
+
+
 def names_of(entry: Entry) -> frozenset[str]:
     """Every name the listing gives the article: its address and its aliases."""
     return frozenset({entry.url, *entry.aliases} - {None, ""})  # type: ignore[arg-type]  # None is taken out

@@ -1,0 +1,79 @@
+"""tagwire check: what would be collected."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import click
+
+from feeds.cli import complain
+from feeds.cli.preview import Preview, as_json, preview, show
+from feeds.cli.values import MOMENT, WEB_ADDRESS, ZONE
+from sources import Source, SourceError
+
+
+@click.command()
+@click.argument("location", required=False)
+@click.option("--base-url", type=WEB_ADDRESS, help="The address that a local file was saved from.")
+@click.option("--captured", type=MOMENT, help="When it was saved. [default: its modification time]")
+@click.option("--timezone", type=ZONE, help="The zone of dates without one. [default: UTC]")
+@click.option("--json", "json_wanted", is_flag=True, help="Print one JSON object a source.")
+@click.pass_obj
+def check(
+    config: Path | None,
+    location: str | None,
+    base_url: str | None,
+    captured: datetime | date | None,
+    timezone: ZoneInfo | None,
+    json_wanted: bool,
+) -> None:
+    """Show what would be collected from LOCATION, or from every configured source.
+
+    Stores and publishes nothing. With a LOCATION, no tagwire.toml is needed.
+
+    \b
+    Examples:
+      tagwire check page.txt
+      tagwire check page.txt --captured 2025-10-25 --timezone Europe/Paris
+      tagwire check page.txt --json
+    """
+    failed = False
+    for source, zone in _sources(config, location, timezone):
+        placed = replace(source, url=base_url) if base_url else source
+        try:
+            shown = preview(placed, zone=zone, captured=captured)
+        except SourceError as error:
+            complain(error)
+            failed = True
+        else:
+            _print(shown, json_wanted=json_wanted)
+    if failed:
+        raise SystemExit(1)
+
+
+def _sources(
+    config: Path | None, location: str | None, timezone: ZoneInfo | None
+) -> Iterator[tuple[Source, ZoneInfo]]:
+    if location:
+        yield Source(name="check", location=location), timezone or ZoneInfo("UTC")
+        return
+    from feeds.refresh import source_of
+    from feeds.settings import load
+
+    settings = load(config)
+    for source in settings.source:
+        yield source_of(source), timezone or settings.zone_of(source)
+
+
+def _print(shown: Preview, *, json_wanted: bool) -> None:
+    if json_wanted:
+        click.echo(json.dumps(as_json(shown), ensure_ascii=False))
+        return
+    from rich.console import Console
+
+    show(shown, Console())

@@ -1,0 +1,108 @@
+"""tagwire status: sources and feeds at a glance."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from feeds.selection import Feed, feeds
+from feeds.settings import Settings, SourceSettings, load
+from feeds.store import book, open_store
+
+
+@click.command()
+@click.option("--json", "json_wanted", is_flag=True, help="Print one JSON object.")
+@click.pass_obj
+def status(config: Path | None, json_wanted: bool) -> None:
+    """Show every source and feed: last success, failures, what is due next.
+
+    \b
+    Examples:
+      tagwire status
+      tagwire status --json
+    """
+    settings = load(config)
+    store = open_store(settings.store.url)
+    with store.transaction() as db:
+        states, shown = book.source_states(db), book.source_counts(db)
+        present = feeds(db, settings)
+    store.close()
+    facts = {
+        "sources": [_source(one, states.get(one.name), shown.get(one.name)) for one in settings.source],
+        "feeds": [_feed(feed, settings) for feed in present],
+    }
+    if json_wanted:
+        click.echo(json.dumps(facts, ensure_ascii=False))
+    else:
+        _show(facts)
+
+
+def _source(
+    source: SourceSettings, state: book.SourceState | None, shown: tuple[int, datetime] | None
+) -> dict[str, Any]:
+    known = state or book.SourceState()
+    return {
+        "name": source.name,
+        "location": source.location,
+        "entries": shown[0] if shown else 0,
+        "last_checked": _written(known.last_checked),
+        "last_success": _written(known.last_success),
+        "next_due": _written(known.next_due),
+        "failures": known.failures,
+        "error": known.error,
+    }
+
+
+def _feed(feed: Feed, settings: Settings) -> dict[str, Any]:
+    return {
+        "slug": feed.slug,
+        "label": feed.label,
+        "entries": feed.entries,
+        "newest": _written(feed.newest),
+        "address": f"{settings.site.base}feeds/{feed.slug}.xml",
+    }
+
+
+def _written(moment: datetime | None) -> str | None:
+    return moment.isoformat(timespec="seconds") if moment else None
+
+
+def _show(facts: dict[str, Any]) -> None:
+    from rich.console import Console
+
+    console = Console()
+    sources = _table("Source", "Articles", "Last success", "Next due", "State")
+    for source in facts["sources"]:
+        failures = source["failures"]
+        trouble = f"[red]failed {failures} time{'s' * (failures != 1)}: {_escaped(source['error'] or '')}[/]"
+        state = trouble if failures else "ok" if source["last_success"] else "[yellow]not visited yet[/]"
+        sources.add_row(
+            source["name"],
+            str(source["entries"]),
+            source["last_success"] or "never",
+            source["next_due"] or "now",
+            state,
+        )
+    console.print(sources)
+    console.print()
+    present = _table("Feed", "Articles", "Newest", "Address")
+    for feed in facts["feeds"]:
+        present.add_row(_escaped(feed["label"]), str(feed["entries"]), feed["newest"] or "", feed["address"])
+    console.print(present)
+
+
+def _table(*columns: str) -> Any:
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for column in columns:
+        table.add_column(column, overflow="fold", justify="right" if column == "Articles" else "left")
+    return table
+
+
+def _escaped(text: str) -> str:
+    return text.replace("[", r"\[")

@@ -1,0 +1,41 @@
+"""Which adapter reads this document: each makes a cheap claim, the first one is taken at its word."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from sources.entry import Document, Listing, Source
+from sources.errors import UnreadableDocument
+
+KNOWN = ("capture",)
+
+
+class Adapter(Protocol):
+    """A module that knows one kind of document."""
+
+    claims: Callable[[Document], bool]
+    read: Callable[[Document], Listing]
+
+
+def adapter_for(document: Document, source: Source) -> Adapter:
+    """The adapter that the source names, else the first that claims the document."""
+    if source.adapter != "auto":
+        return _adapter(source.adapter, document)
+    for name in KNOWN:
+        adapter = _adapter(name, document)
+        if adapter.claims(document):
+            return adapter
+    raise UnreadableDocument(
+        f"{document.location}: not a document that can be read; expected the plain text of a listing page"
+    )
+
+
+def _adapter(name: str, document: Document) -> Adapter:
+    if name == "capture":
+        from sources.adapters import capture
+
+        return capture
+    raise UnreadableDocument(
+        f"{document.location}: there is no adapter {name!r} yet; known are {', '.join(KNOWN)}"
+    )

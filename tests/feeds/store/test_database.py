@@ -1,0 +1,112 @@
+"""The store's schema and transactions."""
+
+from __future__ import annotations
+
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine, inspect
+
+from feeds.errors import Locked, StoreError
+from feeds.store import book, open_store
+from feeds.store.database import HEAD
+from feeds.store.lock import locked
+from feeds.store.schema import metadata
+
+
+def test_migrations_lead_to_the_schema(tmp_path: Path) -> None:
+    open_store(f"sqlite:///{tmp_path}/tagwire.db").close()
+    engine = create_engine(f"sqlite:///{tmp_path}/tagwire.db")
+    with engine.connect() as db:
+        assert compare_metadata(MigrationContext.configure(db), metadata) == []
+        assert set(inspect(db).get_table_names()) == {*metadata.tables, "alembic_version"}
+    engine.dispose()
+
+
+def test_the_newest_revision_is_the_one_that_is_opened() -> None:
+    folder = Path(__file__).parents[3] / "feeds" / "store" / "migrations"
+    assert ScriptDirectory(str(folder)).get_current_head() == HEAD
+
+
+def test_opening_again_changes_nothing(tmp_path: Path) -> None:
+    for _ in range(2):
+        store = open_store(f"sqlite:///{tmp_path}/tagwire.db")
+        with store.transaction() as db:
+            book.remember(db, "id", "tag:example.org,2026:")
+        store.close()
+    with sqlite3.connect(tmp_path / "tagwire.db") as db:
+        assert db.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+        assert db.execute("SELECT count(*) FROM site").fetchone() == (1,)
+    db.close()
+
+
+def test_a_schema_of_a_newer_version_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "tagwire.db"
+    open_store(f"sqlite:///{file}").close()
+    db = sqlite3.connect(file)
+    with db:
+        db.execute("UPDATE alembic_version SET version_num = '9999'")
+    db.close()
+    with pytest.raises(StoreError, match=r"schema 9999 is not known here.*newer tagwire"):
+        open_store(f"sqlite:///{file}")
+
+
+@pytest.mark.parametrize(
+    ("url", "says"),
+    [
+        ("nonsense", "cannot be opened"),
+        ("mars://x/y", "cannot be opened"),
+        ("sqlite:////dev/null/x.db", "folder"),
+    ],
+)
+def test_a_store_that_cannot_be_opened_says_so_in_one_line(url: str, says: str) -> None:
+    with pytest.raises(StoreError, match=says) as raised:
+        open_store(url)
+    assert "\n" not in str(raised.value)
+
+
+def test_a_file_that_is_no_database_is_refused_and_left_alone(tmp_path: Path) -> None:
+    file = tmp_path / "tagwire.db"
+    file.write_text("not a database, but something that somebody wants to keep\n" * 50)
+    with pytest.raises(StoreError, match="not a database"):
+        open_store(f"sqlite:///{file}")
+    assert file.read_text().startswith("not a database, but")
+
+
+def test_a_transaction_that_raises_leaves_nothing(tmp_path: Path) -> None:
+    store = open_store(f"sqlite:///{tmp_path}/tagwire.db")
+    with pytest.raises(RuntimeError), store.transaction() as db:
+        book.remember(db, "id", "tag:example.org,2026:")
+        raise RuntimeError
+    with store.transaction() as db:
+        assert book.remembered(db, "id") is None
+    store.close()
+
+
+def test_a_second_run_finds_the_lock_taken(tmp_path: Path) -> None:
+    file = tmp_path / "tagwire.lock"
+    code = f"""
+from pathlib import Path
+from feeds.store.lock import locked
+with locked(Path({str(file)!r})):
+    print("held", flush=True)
+    input()
+"""
+    holder = subprocess.Popen(
+        [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    assert holder.stdout is not None
+    assert holder.stdout.readline() == "held\n"
+    with pytest.raises(Locked) as raised, locked(file):
+        pass
+    assert raised.value.exit_code == 75
+    holder.kill()  # however it ends, the lock is free again
+    holder.communicate()
+    with locked(file):
+        pass
