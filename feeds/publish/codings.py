@@ -40,3 +40,35 @@ def _zstd(data: bytes) -> bytes:
 
 
 ENCODERS: Mapping[str, Callable[[bytes], bytes]] = MappingProxyType({"gzip": _gzip, "br": _br, "zstd": _zstd})
+
+
+def belongs(coding: str, encoded: bytes, data: bytes) -> bool:
+    """Whether `encoded` is `data` in that coding, however it was made."""
+    try:
+        return DECODERS[coding](encoded) == data
+    except Exception:  # noqa: BLE001  # three libraries, each with errors of its own, and one answer
+        return False
+
+
+def _from_gzip(encoded: bytes) -> bytes:
+    import gzip
+
+    return gzip.decompress(encoded)
+
+
+def _from_br(encoded: bytes) -> bytes:
+    import brotli
+
+    data: bytes = brotli.decompress(encoded)
+    return data
+
+
+def _from_zstd(encoded: bytes) -> bytes:
+    import zstandard
+
+    return zstandard.ZstdDecompressor().decompress(encoded)
+
+
+DECODERS: Mapping[str, Callable[[bytes], bytes]] = MappingProxyType(
+    {"gzip": _from_gzip, "br": _from_br, "zstd": _from_zstd}
+)

@@ -1,0 +1,63 @@
+"""What each kind of document is sent as: media type and the headers that go with it. Pure."""
+
+from __future__ import annotations
+
+from mimetypes import MimeTypes
+from pathlib import PurePosixPath
+
+# Application-specific types wherever one is in use, with the charset that the XML declares.
+# JSON Feed 1.1 names its own; OPML has no registered one, and text/x-opml is what readers know.
+FEED_TYPES = {
+    ".xml": "application/rss+xml; charset=utf-8",
+    ".atom": "application/atom+xml; charset=utf-8",
+    ".json": "application/feed+json",
+}
+TYPES = {
+    ".atom": FEED_TYPES[".atom"],
+    ".css": "text/css; charset=utf-8",
+    ".html": "text/html; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json",
+    ".opml": "text/x-opml; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain; charset=utf-8",
+    ".xml": "application/xml; charset=utf-8",
+}
+BUILT_IN = MimeTypes()  # the table that comes with Python, not what the machine happens to have
+
+PAGE_POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+CROSS_ORIGIN = (("Access-Control-Allow-Origin", "*"), ("Access-Control-Expose-Headers", "ETag, Link"))
+
+PREFLIGHT = {  # what a page elsewhere may ask of a feed: that it sends If-None-Match needs leave
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Allow-Methods": "GET, HEAD",
+    "Access-Control-Allow-Headers": "If-None-Match, If-Modified-Since, Range, If-Range",
+    "Access-Control-Max-Age": "86400",
+}
+
+
+def media_type(path: str) -> str:
+    """The Content-Type of the document at `path` in the tree."""
+    suffix = PurePosixPath(path).suffix
+    if _is_feed(path):
+        return FEED_TYPES[suffix]
+    return TYPES.get(suffix) or BUILT_IN.types_map[True].get(suffix, "application/octet-stream")
+
+
+def sharing_headers(path: str) -> tuple[tuple[str, str], ...]:
+    """Who may read the document from another origin: feeds are for everybody, 304s of them too."""
+    return CROSS_ORIGIN if _is_feed(path) or path.endswith(".opml") else ()
+
+
+def safety_headers(path: str) -> tuple[tuple[str, str], ...]:
+    """What a browser may do with the document."""
+    active = path.endswith((".html", ".svg"))
+    policy = (("Content-Security-Policy", PAGE_POLICY),) if active else ()
+    return ("X-Content-Type-Options", "nosniff"), *policy
+
+
+def _is_feed(path: str) -> bool:
+    return path.startswith("feeds/") and PurePosixPath(path).suffix in FEED_TYPES

@@ -1,0 +1,130 @@
+"""The answer to one request for a document: RFC 9110, 12.5.3, 13.2.2 and 14. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from werkzeug.http import parse_date, parse_range_header
+
+from feeds.web.documents import Document, Response, Variant
+from feeds.web.entity_tags import codings_named, names_any, names_exactly
+from feeds.web.negotiation import ranked
+
+Environ = Mapping[str, Any]
+
+GUARDS = {"HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE"}
+UNUSUAL = {*GUARDS, "HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_RANGE"}
+
+
+def respond(document: Document, environ: Environ) -> Response:
+    """What a GET of `document` gets; HEAD is the same without the body."""
+    accepted = ranked(environ.get("HTTP_ACCEPT_ENCODING"))
+    variant = _select(document, accepted)
+    if variant is None:
+        return _refusal("406 Not Acceptable", f"Available: {', '.join(document.variants)}.\n")
+    if environ.keys().isdisjoint(UNUSUAL):
+        return variant.whole
+    if environ.get("HTTP_IF_NONE_MATCH") == variant.etag and environ.keys().isdisjoint(GUARDS):
+        return variant.unchanged
+    return _conditional(document, variant, accepted, environ)
+
+
+def _select(document: Document, accepted: tuple[str, ...]) -> Variant | None:
+    for coding in accepted:
+        variant = document.variants.get(coding)
+        if variant is not None:
+            return variant
+    return None
+
+
+def _conditional(
+    document: Document, variant: Variant, accepted: tuple[str, ...], environ: Environ
+) -> Response:
+    if not _is_still(document, accepted, environ):
+        return _refusal("412 Precondition Failed", "The document is another one by now.\n")
+    return _unchanged(document, variant, accepted, environ) or _ranged(document, variant, accepted, environ)
+
+
+def _is_still(document: Document, accepted: tuple[str, ...], environ: Environ) -> bool:
+    """Steps 1 and 2 of RFC 9110, 13.2.2."""
+    tags = environ.get("HTTP_IF_MATCH")
+    if tags is not None:
+        acceptable = {document.variants[coding].etag for coding in accepted if coding in document.variants}
+        return names_any(tags) or names_exactly(tags, acceptable)
+    since = _seconds(environ.get("HTTP_IF_UNMODIFIED_SINCE"))
+    return since is None or document.modified <= since
+
+
+def _unchanged(
+    document: Document, variant: Variant, accepted: tuple[str, ...], environ: Environ
+) -> Response | None:
+    """Steps 3 and 4 of RFC 9110, 13.2.2.
+
+    A reader that has an acceptable encoding of these very bytes is told so in that encoding's
+    name, even where another one would be sent by now.
+    """
+    tags = environ.get("HTTP_IF_NONE_MATCH")
+    if tags is None:
+        since = _seconds(environ.get("HTTP_IF_MODIFIED_SINCE"))
+        return variant.unchanged if since is not None and document.modified <= since else None
+    if names_any(tags):
+        return variant.unchanged
+    held = next((coding for coding in codings_named(tags, document.digest) if coding in accepted), None)
+    return document.variants.get(held, variant).unchanged if held else None
+
+
+def _ranged(document: Document, variant: Variant, accepted: tuple[str, ...], environ: Environ) -> Response:
+    """Step 5 of RFC 9110, 13.2.2: one range of the document as it is; other ranges are ignored."""
+    asked = parse_range_header(environ.get("HTTP_RANGE")) if environ["REQUEST_METHOD"] == "GET" else None
+    if asked is None or asked.units != "bytes" or len(asked.ranges) != 1:
+        return variant.whole
+    if "identity" not in accepted or not _if_range(document, environ):
+        return variant.whole
+    plain = document.variants["identity"]
+    return _part(plain, asked.range_for_length(len(plain.whole.body)))
+
+
+def _if_range(document: Document, environ: Environ) -> bool:
+    """RFC 9110, 13.1.5; generations differ in their second, so the date is a strong validator."""
+    header = environ.get("HTTP_IF_RANGE")
+    if header is None:
+        return True
+    tag = document.variants["identity"].etag
+    return bool(header.strip() == tag or _seconds(header) == document.modified)
+
+
+def _part(plain: Variant, extent: tuple[int, int | None] | None) -> Response:
+    size = len(plain.whole.body)
+    if extent is None:
+        return _refusal("416 Range Not Satisfiable", "", ("Content-Range", f"bytes */{size}"))
+    start, stop = extent[0], extent[1] or size
+    part = plain.whole.body[start:stop]
+    kept = tuple(header for header in plain.whole.headers if header[0] != "Content-Length")
+    place = ("Content-Range", f"bytes {start}-{stop - 1}/{size}")
+    return Response("206 Partial Content", (*kept, ("Content-Length", str(len(part))), place), part)
+
+
+def _seconds(date: str | None) -> int | None:
+    """An HTTP date as seconds since the epoch; None where it is none (RFC 9110, 13.1.3)."""
+    try:
+        parsed: datetime | None = parse_date(date)
+    except (ValueError, OverflowError):
+        return None
+    return None if parsed is None else int(parsed.timestamp())
+
+
+def _refusal(status: str, text: str, *headers: tuple[str, str]) -> Response:
+    body = text.encode()
+    return Response(
+        status,
+        (
+            ("Content-Type", "text/plain; charset=utf-8"),
+            ("Content-Length", str(len(body))),
+            ("Cache-Control", "no-store"),
+            ("Vary", "Accept-Encoding"),
+            *headers,
+        ),
+        body,
+    )

@@ -1,0 +1,52 @@
+"""Running the app under granian."""
+
+from __future__ import annotations
+
+import socket
+from functools import partial
+from pathlib import Path
+
+from feeds.errors import TagwireError
+from feeds.web import create_app
+
+
+class AddressInUse(TagwireError):
+    """Nothing can be served at that host and port."""
+
+
+def serve(config: Path | None, *, host: str = "127.0.0.1", port: int = 8000, workers: int = 1) -> None:
+    """Serve the tree of the settings in `config` until SIGTERM or SIGINT; port 0 takes a free one.
+
+    Prints the address once. Raises SettingsError and AddressInUse, before anything is started.
+    """
+    from granian import Granian
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+
+    create_app(config)  # what is wrong with the settings is said here, not by each worker
+    port = _free_port(host, port)
+    server = Granian(
+        "feeds.web",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=1,  # an answer costs microseconds: more threads only fight for the interpreter
+        log_level=LogLevels.warning,
+    )
+    shown = f"[{host}]" if ":" in host else host
+    server.on_startup(lambda: print(f"Serving http://{shown}:{port}/", flush=True))  # noqa: T201  # its one line
+    server.serve(target_loader=partial(create_app, config), wrap_loader=False)
+
+
+def _free_port(host: str, port: int) -> int:
+    """The port, or a free one for 0. Granian shares ports, so it would not notice another server."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, protocol) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+            found: int = probe.getsockname()[1]
+            return found
+    except OSError as error:
+        raise AddressInUse(f"cannot serve at {host}:{port}: {error.strerror or error}") from error
