@@ -13,15 +13,19 @@ import click
 
 from feeds.cli import complain
 from feeds.cli.preview import Preview, as_json, preview, show
-from feeds.cli.values import MOMENT, WEB_ADDRESS, ZONE
+from feeds.cli.values import moment, web_address, zone
 from sources import Source, SourceError
 
 
 @click.command()
 @click.argument("location", required=False)
-@click.option("--base-url", type=WEB_ADDRESS, help="The address that a local file was saved from.")
-@click.option("--captured", type=MOMENT, help="When it was saved. [default: its modification time]")
-@click.option("--timezone", type=ZONE, help="The zone of dates without one. [default: UTC]")
+@click.option(
+    "--base-url", type=web_address, metavar="URL", help="The address that a local file was saved from."
+)
+@click.option(
+    "--captured", type=moment, metavar="TIME", help="When it was saved. [default: its modification time]"
+)
+@click.option("--timezone", type=zone, metavar="ZONE", help="Of dates without one. [default: UTC]")
 @click.option("--json", "json_wanted", is_flag=True, help="Print one JSON object a source.")
 @click.pass_obj
 def check(
@@ -43,10 +47,10 @@ def check(
       tagwire check page.txt --json
     """
     failed = False
-    for source, zone in _sources(config, location, timezone):
+    for source, its_zone in _sources(config, location, timezone):
         placed = replace(source, url=base_url) if base_url else source
         try:
-            shown = preview(placed, zone=zone, captured=captured)
+            shown = preview(placed, zone=its_zone, captured=captured)
         except SourceError as error:
             complain(error)
             failed = True

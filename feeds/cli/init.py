@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import secrets
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -11,7 +12,7 @@ import click
 from slugify import slugify
 
 from feeds.cli.preview import Preview, preview, show
-from feeds.cli.values import MOMENT, WEB_ADDRESS, ZONE
+from feeds.cli.values import moment, web_address, zone
 from feeds.errors import SettingsError
 from feeds.settings import FILE_NAME
 from sources import Source
@@ -48,10 +49,19 @@ every = "15m"    # `tagwire refresh` skips what is not due
 @click.command()
 @click.argument("location")
 @click.option(
-    "--url", type=WEB_ADDRESS, default="http://127.0.0.1:8000/", help="Where readers will reach the feeds."
+    "--url",
+    type=web_address,
+    metavar="URL",
+    default="http://127.0.0.1:8000/",
+    show_default=True,
+    help="Where readers will reach the feeds.",
 )
-@click.option("--captured", type=MOMENT, help="When it was saved. [default: its modification time]")
-@click.option("--timezone", type=ZONE, default="UTC", help="The zone of dates without one. [default: UTC]")
+@click.option(
+    "--captured", type=moment, metavar="TIME", help="When it was saved. [default: its modification time]"
+)
+@click.option(
+    "--timezone", type=zone, metavar="ZONE", default="UTC", show_default=True, help="Of dates without one."
+)
 @click.pass_obj
 def init(
     config: Path | None, location: str, url: str, captured: datetime | date | None, timezone: ZoneInfo
@@ -88,7 +98,7 @@ def settings_text(shown: Preview, *, location: str, url: str, timezone: ZoneInfo
     return TEMPLATE.format(
         title=_quoted(listing.title or label or stem),
         url=_quoted(url),
-        id=_quoted(f"tag:{authority},{date.today().year}:{secrets.token_hex(4)}/"),
+        id=_quoted(f"tag:{authority},{datetime.now(UTC).year}:{secrets.token_hex(4)}/"),
         language=_quoted(listing.language or "en"),
         timezone=_quoted(str(timezone)),
         name=_quoted(stem),
@@ -107,7 +117,5 @@ def _relative(location: str, file: Path) -> str:
 
 def _quoted(text: str) -> str:
     """A TOML basic string."""
-    escaped = "".join(
-        f"\\u{ord(c):04X}" if c in '"\\' or ord(c) < 0x20 or ord(c) == 0x7F else c for c in text
-    )
+    escaped = re.sub(r'["\\\x00-\x1f\x7f]', lambda found: f"\\u{ord(found[0]):04X}", text)
     return f'"{escaped}"'

@@ -15,7 +15,9 @@ def zone(value: str) -> ZoneInfo:
     try:
         return ZoneInfo(value)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise click.BadParameter(f'{value!r} is no time zone; expected a name such as "Europe/Paris"') from None
+        raise click.BadParameter(
+            f'{value!r} is no time zone; expected a name such as "Europe/Paris"'
+        ) from None
 
 
 def moment(value: str) -> datetime | date:
