@@ -62,6 +62,7 @@ class Channel:
     created: datetime  # aware: stands in for `updated` while the feed is empty
     full_content: bool = False
     hubs: tuple[str, ...] = ()
+    label: str = ""  # the title without the site's name, for pages that show the name anyway
 
     def address(self, suffix: str) -> str:
         """The published address of this feed's document with that suffix: "xml", "atom", "json"."""

@@ -152,3 +152,20 @@ def test_not_found_leads_home_from_any_depth():
 def test_an_unknown_region_still_dates_in_its_language():
     channel = replace(CHANNEL, language="fr-XX")
     assert "24 octobre 2025" in words(tag_page(channel, [make()]))
+
+
+def test_pages_name_a_feed_by_its_label_where_the_sites_name_stands_beside():
+    channel = replace(CHANNEL, title="Ukraine – Lecture du matin", label="Ukraine")
+    page = dom(tag_page(channel, []))
+    assert page.findtext("head/title") == "Ukraine – Lecture du matin"
+    assert page.findtext(".//h1") == "Ukraine"
+    index = dom(index_page(SITE, [FeedSummary(channel=channel, count=0)]))
+    assert index.findtext(".//li/h2/a") == "Ukraine"
+    assert index.xpath("//head/link[@rel='alternate']/@title")[0] == "Ukraine – Lecture du matin (RSS)"
+
+
+def test_index_dates_are_in_the_channels_zone():
+    late = FeedSummary(channel=CHANNEL, count=1, newest=NOON.replace(hour=23))
+    assert "dernier le 25 octobre 2025" in words(index_page(SITE, [late]))
+    elsewhere = replace(late, channel=replace(CHANNEL, timezone="UTC"))
+    assert "dernier le 24 octobre 2025" in words(index_page(SITE, [elsewhere]))
