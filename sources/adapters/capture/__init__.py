@@ -1,0 +1,84 @@
+"""The capture adapter: plain text of a listing page, as a person or a text extractor saves it.
+
+lines.py -> fused.py -> unglue.py -> parts.py -> articles.py -> entries.py: lines without their marks; items with
+title and text run together divided; glued lines taken apart; each token's part on the page; articles, each once;
+entries. Every step takes time in proportion to the length of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from sources.adapters import wordings
+from sources.adapters.capture.articles import articles_of
+from sources.adapters.capture.entries import dateline, entry_of
+from sources.adapters.capture.fused import split_fused
+from sources.adapters.capture.lines import lines_of
+from sources.adapters.capture.parts import parts_of
+from sources.adapters.capture.unglue import Kind, Token, unglue
+from sources.entry import Document, Dropped, Entry, Listing, Tag
+from sources.errors import NoArticles, UnreadableDocument
+from sources.text import clean, decode, tag_of
+
+_LANGUAGE_SAMPLE = 20_000  # characters
+_MARKUP = re.compile(rb"\s*(?:<[a-z!?/]|[\[{]\s*[\"{\[])", re.IGNORECASE)
+_PLAIN_NAME = (".txt", ".text", ".md")
+
+
+def claims(document: Document) -> bool:
+    """Whether the document says it is plain text, or at least begins neither as markup nor as binary data."""
+    kind = (document.content_type or "").partition(";")[0].strip().lower()
+    if kind:
+        return kind in {"text/plain", "text/markdown"}
+    head = document.data[:1024]
+    return document.location.lower().endswith(_PLAIN_NAME) or not (_MARKUP.match(head) or b"\0" in head)
+
+
+def read(document: Document, language: str | None = None) -> Listing:
+    """The articles that the capture shows, in its order; `language` (BCP 47) is found out when not given.
+
+    Raises UnreadableDocument when the document is empty or no text, NoArticles when no article is found.
+    """
+    text = _text(document)
+    language = language or wordings.language_of(text[:_LANGUAGE_SAMPLE])
+    tokens = unglue(split_fused(lines_of(text), language))
+    labels = [token.kind is Kind.TEXT and dateline(token.text, language) for token in tokens]
+    articles = articles_of(tokens, parts_of(tokens, labels))
+    read_entries = [entry_of(article, language) for article in articles]
+    entries = tuple(entry for entry in read_entries if isinstance(entry, Entry))
+    if not entries:
+        raise NoArticles(
+            f"{document.location}: no article found; expected the text of a page that lists articles"
+        )
+    dropped = Counter(reason for reason in read_entries if isinstance(reason, str))
+    return Listing(
+        adapter="capture",
+        entries=entries,
+        language=language,
+        tag=_tag(tokens),
+        dropped=tuple(Dropped(reason=reason, count=count) for reason, count in dropped.items()),
+    )
+
+
+def _text(document: Document) -> str:
+    try:
+        text = clean(decode(document.data, _charset(document.content_type)))
+    except UnreadableDocument as error:
+        raise UnreadableDocument(f"{document.location}: {error}") from None
+    if not text.strip():
+        raise UnreadableDocument(
+            f"{document.location}: empty; expected the text of a page that lists articles"
+        )
+    return text
+
+
+def _charset(content_type: str | None) -> str | None:
+    found = re.search(r"charset\s*=\s*[\"']?([\w.:-]+)", content_type or "", re.IGNORECASE)
+    return found[1] if found else None
+
+
+def _tag(tokens: list[Token]) -> Tag | None:
+    """The tag that the page's heading names."""
+    headings = (wordings.heading(token.text) for token in tokens if token.kind is Kind.HEADING)
+    return next((tag_of(heading.label) for heading in headings if heading and heading.tag), None)

@@ -1,0 +1,42 @@
+"""The lines of a capture, without the marks that text extractors put before them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from sources.text import squash
+
+_BULLET = re.compile(r"[-*+•‣▪▫◦●○■□·]\s+|\d{1,3}[.)]\s+(?=\D)")
+_LEVEL = re.compile(r"(#{1,6})\s+(?=\S)")
+_EMPHASIS = re.compile(r"(\*\*|__)(.+?)\1")
+_LETTERS = re.compile(r"\w")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line with text: whether it is a `bullet`, and its Markdown heading `level`, 0 for none."""
+
+    text: str
+    bullet: bool = False
+    level: int = 0
+
+
+def lines_of(text: str) -> list[Line]:
+    """The lines that carry words, without white space, bullets and Markdown around them."""
+    return [line for raw in text.split("\n") for cell in _cells(raw.strip()) if (line := _line(cell))]
+
+
+def _cells(raw: str) -> list[str]:
+    """The cells of a table row that extractors write with bars, else the line itself."""
+    return raw.strip("| ").split(" | ") if raw.startswith("| ") else [raw]
+
+
+def _line(raw: str) -> Line | None:
+    if not _LETTERS.search(raw):
+        return None
+    text, bullets = _BULLET.subn("", raw, count=1) if _BULLET.match(raw) else (raw, 0)
+    heading = _LEVEL.match(text)
+    text = _EMPHASIS.sub(r"\2", text[heading.end() :] if heading else text)
+    text = squash(text)
+    return Line(text, bullet=bool(bullets), level=len(heading[1]) if heading else 0) if text else None

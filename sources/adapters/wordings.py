@@ -1,0 +1,238 @@
+"""What publishing systems say around articles, recognised in every language of wordings.toml."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+_AROUND_LINKS = " \t\xa0.…→»›>⟩)]}|▸▶⇒·:([{←«‹<"
+_SENTENCE_END = '.…!?])»”"。！？→'
+_JOINT = re.compile(
+    r"\s*(?:(?:de|du|about|von|zu|über|sobre|su|di|over|om|o|про|о)\s+(?=[“”„\"«‹A-ZÀ-ÞА-Я]))?\s*[:\-–]?\s*"
+)
+_LONGEST_WORDING = 120  # characters of a line that can be nothing but a wording
+_LONGEST_NAME = 5  # words
+
+
+@dataclass(frozen=True, slots=True)
+class More:
+    """A "continue reading" link: what stands on its line `before` and `after` it."""
+
+    before: str
+    after: str
+    spaced: bool  # white space or a quote parts it from `after`
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The heading of an archive page; `tag` tells a tag's from a category's, an author's, a month's."""
+
+    label: str
+    tag: bool
+
+
+@cache
+def _table() -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+
+
+def _wordings(kind: str) -> list[str]:
+    return list(dict.fromkeys(wording for row in _table().values() for wording in row[kind]))
+
+
+def fold(text: str) -> str:
+    """Lower case, plain apostrophes and spaces; of the same length as `text`."""
+    lower = text.lower()
+    return (lower if len(lower) == len(text) else text).translate({0x2019: "'", 0xA0: " ", 0x202F: " "})
+
+
+class _Phrases:
+    """Wordings of one kind: plain ones are looked up, patterns are tried by their first character."""
+
+    def __init__(self, kind: str) -> None:
+        self._plain = {wording for wording in _wordings(kind) if not re.search(r"[{*]", wording)}
+        self._patterns: dict[str, list[re.Pattern[str]]] = {}
+        for wording in _wordings(kind):
+            if wording not in self._plain:
+                first = "" if wording[0] in "{*" else wording[0]
+                self._patterns.setdefault(first, []).append(
+                    _pattern(wording, number=kind not in ("tag", "archive"))
+                )
+
+    def has(self, folded: str) -> bool:
+        """Whether the line is one of them, arrows and brackets aside."""
+        bare = folded.strip(_AROUND_LINKS)
+        return bare in self._plain or self.match(folded) is not None
+
+    def match(self, folded: str) -> re.Match[str] | None:
+        """The match of a whole line; its first group is the label."""
+        tries = (*self._patterns.get(folded[:1], ()), *self._patterns.get("", ()))
+        return next((found for pattern in tries if (found := pattern.fullmatch(folded))), None)
+
+
+def _pattern(wording: str, *, number: bool) -> re.Pattern[str]:
+    pattern = re.escape(wording).replace(r"\ :\ ", r"\s*[:：]\s*")
+    pattern = pattern.replace(r"\ \{\}", r"\s*[:：]?\s\{\}").replace(r"\ ", r"\s+").replace(r"\*", ".*")
+    return re.compile(pattern.replace(r"\{\}", r"\d+" if number else "(.+)"))
+
+
+@cache
+def _phrases(kind: str) -> _Phrases:
+    return _Phrases(kind)
+
+
+def heading(line: str) -> Heading | None:
+    """The archive heading that this line is."""
+    folded = fold(line)
+    for kind in ("tag", "archive"):
+        found = _phrases(kind).match(folded)
+        if found:
+            return Heading(_unquoted(line[found.start(1) : found.end(1)]), tag=kind == "tag")
+    return None
+
+
+def _unquoted(label: str) -> str:
+    return label.strip(" \xa0\u202f“”„‟\"«»‹›‘’'「」")
+
+
+@cache
+def _glued_heading() -> re.Pattern[str]:
+    wordings = [
+        w
+        for kind in ("tag", "archive")
+        for w in _wordings(kind)
+        if w.endswith("{}") and (" : " in w or w.count(" ") > 1)
+    ]
+    starts = {w[0].upper() + w[1:] for w in wordings}
+    alternatives = "|".join(
+        sorted(
+            (re.escape(s[:-3]).replace(r"\ :", r"\s?:").replace("'", "['’]") for s in starts),
+            key=len,
+            reverse=True,
+        )
+    )
+    return re.compile(rf"(?<=\S)(?:{alternatives})\s?[:：]?\s")
+
+
+def split_heading(text: str) -> tuple[str, str]:
+    """The text before an archive heading glued to its end, and that heading, or nothing."""
+    found = _glued_heading().search(text)
+    return (text[: found.start()].rstrip(), text[found.start() :]) if found else (text, "")
+
+
+@cache
+def _mores() -> tuple[str, ...]:
+    return tuple(sorted(_wordings("more"), key=len, reverse=True))
+
+
+@cache
+def _more_inside() -> re.Pattern[str]:
+    starts = "|".join(
+        re.escape(wording[0].upper() + wording[1:]).replace("'", "['’]") for wording in _mores()
+    )
+    return re.compile(rf"(?<=[{re.escape(_SENTENCE_END)}])\s*[(\[]?(?:{starts})")
+
+
+def more(line: str) -> More | None:
+    """The "continue reading" link on this line: at its start, at its end, or after a sentence's end."""
+    folded = fold(line)
+    if folded.strip(_AROUND_LINKS) in _alone():
+        return More("", "", spaced=True)
+    lead = len(folded) - len(folded.lstrip(_AROUND_LINKS))
+    if folded.startswith(_mores(), lead):
+        wording = next(w for w in _mores() if folded.startswith(w, lead))
+        return _after(line, "", lead + len(wording))
+    tail = folded.rstrip(_AROUND_LINKS)
+    if tail.endswith(_mores()):
+        wording = next(w for w in _mores() if tail.endswith(w))
+        before = line[: len(tail) - len(wording)].rstrip()
+        if (
+            not before[-1:].isalnum()
+            or line[len(tail) - len(wording)].isupper()
+            or wording[0] > "\u0250"
+            or len(tail) < len(folded)
+        ):
+            return More(before.rstrip(" ([-–|"), "", spaced=True)
+        return More(before, "", spaced=True)
+    inside = _more_inside().search(line)
+    return _after(line, line[: inside.start()], inside.end()) if inside else None
+
+
+def _after(line: str, before: str, end: int) -> More | None:
+    rest = line[end:]
+    joint = _JOINT.match(rest)
+    after = rest[joint.end() :] if joint else rest
+    if not after.strip(_AROUND_LINKS):
+        return More(before, "", spaced=True)
+    spaced = rest[0] in ' \xa0\u202f:«“„"‹「'
+    if after[0].islower() and not before and rest[0].isalnum():
+        return None  # a longer word
+    return More(before, after.strip(), spaced)
+
+
+@cache
+def _alone() -> frozenset[str]:
+    return frozenset(_wordings("more") + _wordings("more_alone"))
+
+
+def is_meta(line: str) -> bool:
+    """Whether the line says something about an article: its comments, categories, reading time."""
+    return len(line) <= _LONGEST_WORDING and _phrases("meta").has(fold(line))
+
+
+def is_sidebar(line: str) -> bool:
+    """Whether the line heads a list beside the articles."""
+    return len(line) <= _LONGEST_WORDING and _phrases("sidebar").has(fold(line))
+
+
+def is_furniture(line: str) -> bool:
+    """Whether the line belongs to the page rather than to an article."""
+    return len(line) <= _LONGEST_WORDING and _phrases("furniture").has(fold(line))
+
+
+@cache
+def _author() -> re.Pattern[str]:
+    words = "|".join(sorted(map(re.escape, _wordings("author")), key=len, reverse=True))
+    name = r"(?P<name>[^\W\d_](?:[^\d|·•,;:!?]|, (?=[^\W\d_]\w+$)){1,60}?)"
+    return re.compile(rf"(?:^|(?<=[\s|·•]))(?:{words})\s*[:：]?\s+{name}\s*(?:$|[|·•,;–—]|\s-\s)")
+
+
+def author(line: str) -> str | None:
+    """Who wrote an article, from the line that says so: "Publié le 24 octobre par La rédaction"."""
+    found = _author().search(fold(line)) if len(line) <= _LONGEST_WORDING else None
+    name = line[found.start("name") : found.end("name")].strip() if found else ""
+    return name if name and not name[0].islower() and not name.endswith(".") else None
+
+
+def is_byline(line: str) -> bool:
+    """Whether the line does nothing but name an author."""
+    name = author(line)
+    found = _author().match(fold(line)) if name else None
+    return bool(name and found and len(name.split()) <= _LONGEST_NAME and line.rstrip().endswith(name))
+
+
+def common_words(language: str | None) -> set[str]:
+    """The frequent words of a language, of all languages when it is unknown."""
+    rows = _table()
+    return {
+        word for code, row in rows.items() if language in {code, None} for word in str(row["common"]).split()
+    }
+
+
+def language_of(text: str) -> str | None:
+    """The language of a text (BCP 47) by its most frequent words; None when they settle nothing."""
+    if re.search("[\u3041-\u30fa]", text):
+        return "ja"
+    if re.search("[\u4e00-\u9fff]", text):
+        return "zh"
+    words = Counter(re.findall(r"\w+", text.lower()))
+    scores = {
+        language: sum(words[word] for word in str(row["common"]).split())
+        for language, row in _table().items()
+    }
+    best = max(scores, key=lambda language: scores[language])
+    return best if scores[best] > 0.05 * words.total() else None

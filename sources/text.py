@@ -1,0 +1,198 @@
+"""From bytes and foreign text to clean text: decoding, XML validity, excerpts, credits, slugs, safe HTML."""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+from html import escape
+
+import nh3
+from slugify import slugify
+
+from sources.entry import Credit, Tag
+from sources.errors import UnreadableDocument
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_SAMPLE = 65_536  # bytes that an encoding is judged by
+_OTHER_SCRIPT = 0.4  # share of non-ASCII bytes above which a legacy text is not Western European
+
+
+def decode(data: bytes, charset: str | None = None) -> str:
+    """The text of `data`: by its byte order mark, else the stated `charset`, else what the bytes look like.
+
+    UTF-8, UTF-16 with and without mark, windows-1252 (Latin-1) and other legacy encodings are
+    recognised; what cannot be decoded becomes U+FFFD. Raises UnreadableDocument for binary data.
+    """
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            return data[len(bom) :].decode(encoding, "replace")
+    if charset:
+        try:
+            return data.decode(charset, "replace")
+        except LookupError:
+            pass  # a charset nobody knows says nothing
+    return data.decode(_encoding(data), "replace")
+
+
+def _encoding(data: bytes) -> str:
+    sample = data[:_SAMPLE]
+    if b"\0" in sample:
+        return _utf16(sample)
+    if sum(byte < 0x20 and byte not in b"\t\n\r\f\x1b" for byte in sample) > 0.05 * len(sample):
+        raise UnreadableDocument("binary data where text was expected")
+    if _is_utf8(sample):
+        return "utf-8"
+    if sum(byte > 0x7F for byte in sample) <= _OTHER_SCRIPT * len(sample):
+        return "cp1252"
+    from charset_normalizer import from_bytes  # slow to load, seldom needed
+
+    best = from_bytes(sample).best()
+    return best.encoding if best else "cp1252"
+
+
+def _utf16(sample: bytes) -> str:
+    """Which UTF-16 it is: the zero bytes of ASCII characters all stand on one side."""
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    encoding = "utf-16-le" if odd > even else "utf-16-be"
+    text = sample[: len(sample) // 2 * 2].decode(encoding, "replace")
+    strange = sum(
+        unicodedata.category(char) in {"Cc", "Cn", "Co", "Cs"} and char not in "\t\n\r" for char in text
+    )
+    if strange + text.count("\ufffd") > 0.02 * len(text):
+        raise UnreadableDocument("binary data where text was expected")
+    return encoding
+
+
+def _is_utf8(sample: bytes) -> bool:
+    """Whether nearly all that is not ASCII is UTF-8: a few broken bytes do not make a text Latin-1."""
+    text = sample.decode("utf-8", "replace")
+    return text.count("\ufffd") <= 0.1 * sum(char > "\x7f" for char in text)
+
+
+_FORBIDDEN = re.compile("[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_WHITE = re.compile(r"[^\S\xa0\u202f]+")
+_BLANK = re.compile(r"\s{2,}")
+
+
+def clean(text: str) -> str:
+    """Valid XML 1.0 text (production 2, Char) with \\n line ends: control characters, lone surrogates,
+    byte order marks and non-characters are left out."""
+    return _FORBIDDEN.sub("", _LINE_ENDS.sub("\n", text))
+
+
+def squash(text: str) -> str:
+    """One line: runs of white space become one space, no-break spaces between words stay."""
+    return _BLANK.sub(" ", _WHITE.sub(" ", text)).strip()
+
+
+def shorten(text: str, length: int) -> str:
+    """At most `length` characters, cut between words where there are any and marked with an ellipsis."""
+    if len(text) <= length:
+        return text
+    kept, _, _ = text[:length].rpartition(" ")
+    return (kept or text[: length - 1]).rstrip(" ,;:–—-") + "…"
+
+
+_AGENCIES = (
+    "AFP|Agence France-Presse|AP|Associated Press|Reuters|dpa|EFE|ANSA|Lusa|Belga|ATS|Keystone-ATS|APA|ANP|PAP|TASS|"
+    "ТАСС|РИА Новости|Интерфакс|Xinhua|Kyodo|Ukrinform|Interfax|Europa Press|Adnkronos|AGI|Ritzau|NTB|TT|STT|AA|DPA|SID|PA Media"
+)
+_SOURCE_WORDS = (
+    "avec les agences|avec|sources?|with|quellen?|mit|fuentes?|con|fontes?|com|fonti|bron(?:nen)?|met|źródł[oa]|"
+    "источники?|джерел[оа]|zdroje?|källa|kilder?|lähde|forrás|surs[ae]|kaynak|πηγή|font|出典|来源|來源|المصدر|מקור"
+)
+_NAMES = r"[^()\[\]\n:]{2,80}?"
+_NOTE = re.compile(
+    rf"\s?[(\[]\s?(?:(?:{_SOURCE_WORDS})\s*[:：]\s*(?P<stated>{_NAMES})"
+    rf"|(?:avec|with|mit|con|com|met)\s+(?P<accompanied>(?:l[’'])?(?-i:{_AGENCIES})\b[^()\[\]\n:]{{0,60}}?)"
+    rf"|(?P<bare>(?-i:{_AGENCIES})(?:\s*[,/;&+]\s*(?-i:{_AGENCIES}))*))\s*[)\]]",
+    re.IGNORECASE,
+)
+_NOTE_LINE = re.compile(rf"(?:{_SOURCE_WORDS})\s*[:：]\s*(?P<stated>[^.:()\n]{{2,60}})\.?", re.IGNORECASE)
+_BETWEEN_NAMES = re.compile(r"\s*[,;/+&、]\s*|\s+(?:et|and|und|y|e|ed|en|i|и|och|og|ja|és|și|ve)\s+")
+
+
+def split_credits(text: str) -> tuple[str, tuple[Credit, ...]]:
+    """The text without its agency notes, and the agencies these name.
+
+    Notes are "(Source : Reuters)", "(avec AFP)", "(Quelle: dpa, AFP)", "(EFE)" anywhere, or a line
+    that is nothing else, such as "Fonte: Lusa".
+    """
+    names: list[str] = []
+    line = _NOTE_LINE.fullmatch(text.strip())
+    if line:
+        return "", _credits(line["stated"])
+
+    def take(note: re.Match[str]) -> str:
+        names.append(note["stated"] or note["accompanied"] or note["bare"])
+        return ""
+
+    rest = _NOTE.sub(take, text)
+    if not names:
+        return text, ()
+    rest = re.sub(r"([.!?…»”])\s*\.$", r"\1", rest.strip())
+    return rest, _credits(*names)
+
+
+def _credits(*notes: str) -> tuple[Credit, ...]:
+    names = (re.sub(r"^l[’']", "", name.strip(" .")) for note in notes for name in _BETWEEN_NAMES.split(note))
+    return tuple(Credit(name=name) for name in dict.fromkeys(names) if name)
+
+
+SLUG_LENGTH = 64  # characters, so that file names stay short in any script
+
+
+def tag_of(label: str) -> Tag:
+    """The tag that a label names. Its slug has Latin letters without accents and keeps other scripts;
+    a label without letters and digits is spelled in code points, so that no slug is empty."""
+    label = squash(clean(label))
+    plain = "".join(map(_without_accent, unicodedata.normalize("NFC", label)))
+    slug = slugify(plain, allow_unicode=True, max_length=SLUG_LENGTH)
+    return Tag(slug=slug or "-".join(f"u{ord(char):x}" for char in label[:8]) or "tag", label=label)
+
+
+@lru_cache(maxsize=1024)
+def _without_accent(char: str) -> str:
+    latin = char > "\x7f" and unicodedata.name(char, "").startswith("LATIN")
+    return slugify(char, lowercase=False) if latin else char
+
+
+_HTML_TAGS = {
+    *(
+        "a abbr b blockquote br caption cite code dd del details div dl dt em figcaption figure h2 h3 h4 h5 h6 hr i".split()
+    ),
+    *(
+        "img ins kbd li mark ol p pre q s samp small span strong sub summary sup table tbody td tfoot th thead tr u ul".split()
+    ),
+}
+
+
+def sanitise(html: str) -> str:
+    """HTML without anything that runs, tracks or styles: an allowlist of tags and attributes, http(s) and mailto."""
+    return clean(
+        nh3.clean(html, tags=_HTML_TAGS, url_schemes={"http", "https", "mailto"}, link_rel=None)
+    ).strip()
+
+
+def html_of_blocks(blocks: Iterable[tuple[str, str]]) -> str:
+    """Sanitised HTML of (element, plain text) pairs; neighbouring "li" share one list."""
+    parts: list[str] = []
+    for element, text in blocks:
+        if element == "li" and parts and parts[-1] == "</ul>":
+            parts.pop()
+        elif element == "li":
+            parts.append("<ul>")
+        parts.append(f"<{element}>{escape(text, quote=False)}</{element}>")
+        if element == "li":
+            parts.append("</ul>")
+    return sanitise("".join(parts))
