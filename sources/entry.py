@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -35,7 +35,7 @@ class DateEvidence:
 
     At most one of three forms is filled: an exact `instant` (aware) or `wall` (naive, in the
     source's zone); a calendar date that may be partial (`year`, `month`, `day`, `weekday`);
-    or a distance from the capture (`days_ago`).
+    or a distance before the capture (`ago`: whole days where the words count days).
     """
 
     basis: DateBasis
@@ -45,7 +45,7 @@ class DateEvidence:
     month: int | None = None
     day: int | None = None
     weekday: int | None = None  # 0 is Monday
-    days_ago: int | None = None
+    ago: timedelta | None = None
     earlier_weekday: int | None = None  # a day shortly before that the text names as well
     quote: str = ""  # the words it was read from
 

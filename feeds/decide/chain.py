@@ -1,0 +1,68 @@
+"""The longest consistent chain: which dates of a listing agree with its order, newest first.
+
+A sticky post on top or a back-dated addition disagrees; left out of the chain, it bounds nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+LOOK_BACK = 100  # how many outliers in a row a chain may skip; keeps long listings linear
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """When an article was published, as far as it is known: `earliest` to `latest`, in UTC.
+
+    `weight` says how much the date counts against others that disagree with it; one that lies
+    more than `reach` before the newer dates of a chain cannot join it.
+    """
+
+    earliest: datetime
+    latest: datetime
+    weight: int
+    reach: timedelta = timedelta.max
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """The best chain that ends with one article."""
+
+    score: int
+    ceiling: datetime  # what follows begins no later than this
+    before: int | None
+
+
+def longest_chain(spans: Sequence[Span | None], newest: datetime) -> frozenset[int]:
+    """The positions of the heaviest chain of spans that never rises; of equals the later dates.
+
+    `newest` is where the listing begins: what reaches less far back than that starts no chain.
+    """
+    links: dict[int, _Link] = {}
+    for index, span in enumerate(spans):
+        if span is not None and (link := _best_link(span, links, newest)):
+            links[index] = link
+    last = max(links, key=lambda at: (links[at].score, links[at].ceiling), default=None)
+    chain = set()
+    while last is not None:
+        chain.add(last)
+        last = links[last].before
+    return frozenset(chain)
+
+
+def _best_link(span: Span, links: dict[int, _Link], newest: datetime) -> _Link | None:
+    recent = list(links)[-LOOK_BACK:]
+    fitting = [at for at in recent if _follows(span, links[at].ceiling)]
+    before = max(fitting, key=lambda at: (links[at].score, links[at].ceiling), default=None)
+    if before is not None:
+        link = links[before]
+        return _Link(link.score + span.weight, min(link.ceiling, span.latest), before)
+    if newest - span.latest > span.reach:
+        return None
+    return _Link(span.weight, span.latest, None)
+
+
+def _follows(span: Span, ceiling: datetime) -> bool:
+    return span.earliest <= ceiling and ceiling - span.latest <= span.reach
