@@ -146,6 +146,7 @@ def _channel(feed: Feed, settings: Settings, state: book.FeedState) -> Channel:
     return Channel(
         id=state.id,
         slug=feed.slug,
+        label=feed.label,
         title=feed.label if feed.kind is Kind.ALL else f"{feed.label} – {site.title}",
         description=description.format(label=feed.label, site=site.title),
         base=site.base,
