@@ -39,7 +39,8 @@ class View:
 
 def moment_of(clue: DateEvidence, older: datetime | None, zone: ZoneInfo) -> datetime | None:
     """The instant that a clue states. Of the two that a repeated hour offers the first, unless only
-    the second is not before the next older article. A skipped hour is moved forward (PEP 495)."""
+    the second is not before the next older article. A skipped hour is moved forward (PEP 495).
+    """
     if clue.wall is None:
         return clue.instant
     first, second = (clue.wall.replace(tzinfo=zone, fold=fold) for fold in (0, 1))
@@ -52,7 +53,8 @@ def moment_of(clue: DateEvidence, older: datetime | None, zone: ZoneInfo) -> dat
 
 def complete(clues: Sequence[DateEvidence], everything: Sequence[DateEvidence]) -> Iterator[DateEvidence]:
     """The clues, with year and month filled in from addresses and labels that know only these. Prose
-    that contradicts them is left out."""
+    that contradicts them is left out.
+    """
     partial = [clue for clue in everything if clue.basis.rank <= DateBasis.URL.rank and clue.month]
     for clue in clues:
         fitting = [other for other in partial if _agree(clue, other)]

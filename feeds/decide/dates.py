@@ -130,12 +130,10 @@ def _span(article: _Article, view: View) -> Span | None:
         return Span(earliest=moment, latest=moment, weight=_weight(fixed.basis))
     if article.day:
         return Span(earliest=view.start_of(article.day), latest=view.end_of(article.day), weight=FIRM)
-    for clue in article.clues:
-        if clue.day and (day := latest_day(clue, view.today)):
-            weight = GUESSED if clue.weekday is None else TOLD
-            return Span(
-                earliest=view.start_of(day), latest=view.end_of(day), weight=weight, reach=reach_of(clue)
-            )
+    clue = next((clue for clue in article.clues if clue.basis is DateBasis.TEXT), None)
+    if clue and clue.day and (day := latest_day(clue, view.today)):
+        weight = GUESSED if clue.weekday is None else TOLD
+        return Span(earliest=view.start_of(day), latest=view.end_of(day), weight=weight, reach=reach_of(clue))
     return None
 
 
@@ -247,7 +245,8 @@ def _day_meant(clue: DateEvidence, ceiling: date, view: View) -> date | None:
 
 def _follow_up(clue: DateEvidence, older: date | None, ceiling: date) -> date | None:
     """The day of an article that names an earlier weekday beside its own, where the next older article is
-    of just that weekday: it follows that article up, so it is of the same week."""
+    of just that weekday: it follows that article up, so it is of the same week.
+    """
     if older is None or clue.day or clue.weekday is None or clue.earlier_weekday != older.weekday():
         return None
     day = older + timedelta(days=(clue.weekday - clue.earlier_weekday) % 7)

@@ -153,7 +153,8 @@ class _Placing:
 
 def _spread(count: int, target: datetime, *, low: datetime | None, high: datetime) -> list[datetime]:
     """Instants a minute apart, falling, from `target` or as near to it as lies between `low` and `high`
-    (both excluded); closer together where there is no room for minutes."""
+    (both excluded); closer together where there is no room for minutes.
+    """
     top = target if target < high else high - MINUTE
     if low and top - (count - 1) * MINUTE <= low:
         top = low + count * MINUTE

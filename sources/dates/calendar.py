@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sources.dates.languages import Vocabulary, common_vocabulary, vocabulary
 
@@ -44,7 +45,7 @@ YEARLESS = tuple(
         rf"{START}{MONTH_NUMBER}\s?[月월]\s?{DAY}[日일]?",
         rf"{START}{DAY}{ORDINAL}[\s.-]*{OF}{MONTH}",
         rf"{MONTH}\.?\s{DAY}{ORDINAL}",
-        rf"^\s*(?P<first>\d\d)(?P<by>[./])(?P<second>\d\d)(?:\.|(?=[\s,]+\d\d:\d\d))",
+        r"^\s*(?P<first>\d\d)(?P<by>[./])(?P<second>\d\d)(?:\.|(?=[\s,]+\d\d:\d\d))",
     )
 )
 DAYLESS = (
@@ -54,6 +55,7 @@ DAYLESS = (
 MONTH_AND_DAY = re.compile(r"^\s*(?P<month>\d\d)-(?P<day>\d\d)\s*$")
 HYPHENATED = ("zh", "ja", "ko")  # where "03-14" alone is a date
 CENTURY_TURN = 70
+MONTHS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,26 +80,34 @@ def find_dates(text: str, language: str | None) -> Iterator[CalendarDate]:
         yield from _read_all(MONTH_AND_DAY, text, own)
 
 
+def find_numeric(text: str, language: str | None) -> Iterator[CalendarDate]:
+    """The full dates of a text that are written in numbers alone."""
+    own = vocabulary(language) if language else None
+    for pattern in UNWORDED[:2]:
+        yield from _read_all(pattern, text, own)
+
+
 def _read_all(pattern: re.Pattern[str], text: str, own: Vocabulary | None) -> Iterator[CalendarDate]:
     for match in pattern.finditer(text):
         parts = match.groupdict()
         month, day = _month_and_day(parts, own)
         year = _year(parts)
-        if month and _exists(year, month, day) and (year or not parts.get("year")):
+        if month and exists(year, month, day) and (year or not parts.get("year")):
             yield CalendarDate(year, month, day, match.span())
 
 
-def _month_and_day(parts: dict[str, str | None], own: Vocabulary | None) -> tuple[int | None, int | None]:
+def _month_and_day(parts: dict[str, Any], own: Vocabulary | None) -> tuple[int | None, int | None]:
     first, second, name = parts.get("first"), parts.get("second"), parts.get("name")
     if first and second:
+        pair = int(first), int(second)
         month_first = bool(own and own.month_first)
-        month, day = (int(first), int(second)) if month_first else (int(second), int(first))
-        return (day, month) if month > 12 >= day else (month, day)  # noqa: PLR2004 - months
-    day_text = parts.get("day")
-    day = int(day_text) if day_text else None
+        if max(pair) > MONTHS:  # only one reading is possible
+            month_first = pair[1] > MONTHS
+        return pair if month_first else pair[::-1]
+    day = int(parts["day"]) if parts.get("day") else None
     if name:
         return _named(name, own, dated=bool(parts.get("year") and day)), day
-    return int(parts["month"] or 0), day
+    return int(parts["month"]), day
 
 
 def _named(name: str, own: Vocabulary | None, *, dated: bool) -> int | None:
@@ -110,14 +120,15 @@ def _named(name: str, own: Vocabulary | None, *, dated: bool) -> int | None:
     return common_vocabulary().month(name) if dated or own is None else None
 
 
-def _year(parts: dict[str, str | None]) -> int | None:
+def _year(parts: dict[str, Any]) -> int | None:
     if short := parts.get("short"):
         return int(short) + (1900 if int(short) >= CENTURY_TURN else 2000)
     year = int(parts.get("year") or 0)
     return year if year in YEARS else None
 
 
-def _exists(year: int | None, month: int, day: int | None) -> bool:
+def exists(year: int | None, month: int, day: int | None) -> bool:
+    """Whether there is such a day, in that year if one is given."""
     try:
         date(year or LEAP_YEAR, month, 1 if day is None else day)
     except ValueError:

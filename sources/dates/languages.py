@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import product
 from typing import TYPE_CHECKING
 
-from sources.dates.words import AGO, MONTHS, ONE, REGIONS, WEEKDAYS
+from sources.dates.words import AGO, MONTHS, ONE, REGIONS, SPOKEN_WEEKDAYS, WEEKDAYS
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -100,6 +100,14 @@ def distances(language: str) -> Distances | None:
     )
 
 
+@lru_cache(maxsize=128)
+def weekday_names(language: str) -> dict[str, int]:
+    """The weekdays in full, in lower case but with accents, as prose names them."""
+    locale = _locale(language)
+    names = {name.lower(): number for number, name in locale.days["format"]["wide"].items()} if locale else {}
+    return names | SPOKEN_WEEKDAYS.get(language, {})
+
+
 @lru_cache(maxsize=1)
 def common_vocabulary() -> Vocabulary:
     """The names of all common languages in one, for pages in a language other than they say."""
@@ -112,7 +120,7 @@ def common_vocabulary() -> Vocabulary:
 
 
 def _locale(language: str) -> Locale | None:
-    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - a table source never needs it
+    from babel import Locale, UnknownLocaleError
 
     parts = re.split("[-_]", language.strip())
     for length in range(len(parts), 0, -1):
@@ -134,7 +142,7 @@ def _names(family: list[Locale], kind: str) -> Iterator[tuple[str, int]]:
 
 def _wordings(locale: Locale, unit: str) -> Iterator[tuple[str, int]]:
     """The wordings of a unit with {0} for the number, and the number where a word says it."""
-    from babel.dates import format_timedelta  # noqa: PLC0415 - a table source never needs it
+    from babel.dates import format_timedelta
 
     for form, count in product(("long", "short"), PLURAL_SAMPLES):
         with suppress(KeyError):  # Babel's answer where a language has no such form

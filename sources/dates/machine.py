@@ -82,7 +82,8 @@ def _stated(moment: datetime, quote: str) -> DateEvidence | None:
 
 def read_url(url: str) -> DateEvidence | None:
     """The date in the path of an address: /2025/10/24/, /2025/oct/24/, /2025-10-24-slug, 20251024; of
-    /2025/10/ year and month. Numbers that are no date of 1990 to 2099 are none."""
+    /2025/10/ year and month. Numbers that are no date of 1990 to 2099 are none.
+    """
     try:
         path = unquote(urlsplit(url).path)
     except ValueError:

@@ -23,11 +23,14 @@ MONTHS = {
     "fr": {"fev": 2, "sept": 9},
     "it": {"sett": 9},
 }
-WEEKDAYS = {
-    "en": {"tues": 1, "weds": 2, "thur": 3, "thurs": 3},
-    "pl": {"srode": 2, "sobote": 5, "niedziele": 6},
+WEEKDAYS = {"en": {"tues": 1, "weds": 2, "thur": 3, "thurs": 3}, "de": {"sonnabend": 5}}
+
+# Weekdays as sentences have them beside their names: short forms and cases.
+SPOKEN_WEEKDAYS = {
+    "de": {"sonnabend": 5},
+    "pl": {"środę": 2, "sobotę": 5, "niedzielę": 6},
+    "pt": {"segunda": 0, "terça": 1, "quarta": 2, "quinta": 3, "sexta": 4},
     "ru": {"среду": 2, "пятницу": 4, "субботу": 5},
-    "pt": {"segunda": 0, "terca": 1, "quarta": 2, "quinta": 3, "sexta": 4},
 }
 
 # "One" as a word, in any language: "an hour ago", "hace un día".
