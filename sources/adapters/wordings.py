@@ -215,12 +215,10 @@ def is_byline(line: str) -> bool:
     return bool(name and found and len(name.split()) <= _LONGEST_NAME and line.rstrip().endswith(name))
 
 
-def common_words(language: str | None) -> set[str]:
-    """The frequent words of a language, of all languages when it is unknown."""
-    rows = _table()
-    return {
-        word for code, row in rows.items() if language in {code, None} for word in str(row["common"]).split()
-    }
+def words(kind: str, language: str | None) -> frozenset[str]:
+    """The "common" or "openers" words of a language, of all languages when it is unknown."""
+    rows = _table().items()
+    return frozenset(word for code, row in rows if language in {code, None} for word in str(row.get(kind, "")).split())
 
 
 def language_of(text: str) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from sources.adapters.capture.parts import Part
+from sources.adapters.capture.looks import Part
 from sources.adapters.capture.unglue import Token
 
 

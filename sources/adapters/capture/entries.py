@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from sources.adapters import wordings
 from sources.adapters.capture.articles import Article
-from sources.adapters.capture.parts import Part
+from sources.adapters.capture.looks import Part
 from sources.dates import find_in_text, read_visible
 from sources.entry import Credit, DateEvidence, Entry, Person
 from sources.text import html_of_blocks, shorten, split_credits
 
 EXCERPT = 1500  # characters at most
 FULL_EXCERPT = 500  # characters after which an excerpt of a whole article takes no further paragraph
-_DATELINE = 120  # characters at most
+_DATELINE = 250  # characters at most
+_NO_DIGITS = 25  # characters of a date without digits, at most: "hier"
 _PROSE = 4000  # characters of an article in which its date is looked for
 _ELEMENTS = {Part.BODY: "p", Part.SUBHEAD: "h3", Part.ITEM: "li"}
+_YEAR = re.compile(r"(?:19|20)\d\d[.,;]?")
 _CUT = re.compile(r"\s*(?:\[(?:…|\.{3})\]|…|\.{3}|\(…\))\s*$")
 
 
@@ -27,7 +30,22 @@ def dateline(text: str, language: str | None) -> bool:
 
 
 def _date(text: str, language: str | None) -> DateEvidence | None:
-    return read_visible(text, language) if any(char.isdigit() for char in text) else None
+    """The date that a line gives, as a label of its own or among other things about the article."""
+    text, _ = split_credits(text)
+    if not text or not (len(text) < _NO_DIGITS or any(map(str.isdigit, text))):
+        return None
+    found = read_visible(text, language)
+    if found or not wordings.is_meta(text):
+        return found
+    return next((found for label in _labels_within(text) if (found := read_visible(label, language))), None)
+
+
+def _labels_within(text: str) -> Iterator[str]:
+    """The words around each year: "18 juin 2025", "June 18, 2025"."""
+    words = text.split()
+    for index, word in enumerate(words):
+        if _YEAR.fullmatch(word):
+            yield from (" ".join(words[max(0, index - before) : index + 1]) for before in (3, 2))
 
 
 def entry_of(article: Article, language: str | None) -> Entry | str:
@@ -73,5 +91,5 @@ def _dates(
 
 
 def _authors(article: Article) -> tuple[Person, ...]:
-    names = (wordings.author(text) for text in article.datelines)
+    names = (wordings.author(split_credits(text)[0]) for text in article.datelines)
     return tuple(Person(name=name) for name in dict.fromkeys(names) if name)

@@ -20,6 +20,7 @@ class Line:
     text: str
     bullet: bool = False
     level: int = 0
+    title: bool = False  # known to be an article's title
 
 
 def lines_of(text: str) -> list[Line]:

@@ -19,7 +19,7 @@ class Kind(Enum):
     """What a token is known to be before its neighbours are looked at."""
 
     TEXT = auto()
-    TITLE = auto()  # a title that stood glued behind a link
+    TITLE = auto()  # a title for certain
     MORE = auto()  # a "continue reading" link, with the title it carries or ""
     HEADING = auto()  # the archive's heading
 
@@ -82,7 +82,8 @@ def _text_tokens(line: Line) -> list[Token]:
     if wordings.heading(line.text):
         return [Token(Kind.HEADING, line.text)]
     text, heading = wordings.split_heading(line.text)
-    tokens = [Token(Kind.TEXT, text, line.bullet, line.level)] if text else []
+    kind = Kind.TITLE if line.title else Kind.TEXT
+    tokens = [Token(kind, text, line.bullet, line.level)] if text else []
     return [*tokens, Token(Kind.HEADING, heading)] if heading else tokens
 
 

@@ -1,0 +1,142 @@
+"""What a token could be by its own looks: a cost for each part it might play.
+
+Costs are small numbers, 0 for "just what such a part looks like"; what they are worth against each other was
+settled on captures of many themes, and only their differences matter.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum, auto
+from statistics import median
+
+from sources.adapters import wordings
+from sources.adapters.capture.unglue import Kind, Token
+
+
+class Part(Enum):
+    """What a token is on the page."""
+
+    NOISE = auto()  # menus, sidebars, footers
+    TITLE = auto()
+    DATELINE = auto()  # about the article whose title was just read
+    BODY = auto()
+    SUBHEAD = auto()
+    ITEM = auto()  # of a list within the text
+    MORE = auto()
+    ASIDE = auto()  # about the article whose text was just read, or whose title follows
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What is known of the page as a whole when one token is weighed."""
+
+    titles: frozenset[str]  # texts that are titles for certain
+    often: frozenset[str]  # texts that come up again and again
+    extent: float = 0.0  # the usual extent of a title here, 0 when unknown
+    openings: frozenset[str] = frozenset()  # first words that several titles share
+
+
+_IMPOSSIBLE = 9.0
+_SHORT, _SHORTISH, _LONG = 12, 20, 140  # extents of titles
+_PARAGRAPH, _LONG_PARAGRAPH = 80, 150  # extents of texts
+_OFTEN = 3  # times
+
+_SENTENCE_BREAK = re.compile(r"[^\W\d_]{3}[.!?…]\s+[«“\"]?[^\W\d_a-zß-ÿ]|[。！？].")
+_SENTENCE_END = re.compile(r"[.!?…。！？؟][»”\")\]]*$")
+_TITLE_ENDS = {".": 3.0, "。": 3.0, "…": 1.5, ",": 3.0, ";": 3.0, ":": 3.0}
+_ONE_WORD = re.compile(r"[^\W\d_\u2e80-\uffff]+")
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+def page_of(tokens: Iterable[Token]) -> Page:
+    """What can be said of the page before it is read."""
+    counts = Counter((token.kind, token.text) for token in tokens)
+    return Page(
+        titles=frozenset(text for kind, text in counts if kind in {Kind.MORE, Kind.TITLE} and text),
+        often=frozenset(text for (kind, text), count in counts.items() if kind is Kind.TEXT and count >= _OFTEN),
+    )
+
+
+def page_with_titles(page: Page, titles: list[str]) -> Page:
+    """The page once a first reading has found titles on it."""
+    openings = Counter(map(_opening, titles))
+    return Page(
+        titles=page.titles,
+        often=page.often,
+        extent=median(map(extent, titles)) if titles else 0.0,
+        openings=frozenset(opening for opening, count in openings.items() if count > 1),
+    )
+
+
+def _opening(text: str) -> str:
+    return " ".join(text.split(maxsplit=2)[:2]).casefold()
+
+
+def extent(text: str) -> int:
+    """How much a text says, in Latin letters: an ideograph or a kana counts for two."""
+    return len(text) + sum("\u2e80" < char < "\uffe6" for char in text)
+
+
+def costs_of(token: Token, *, dateline: bool, beside: bool, page: Page) -> dict[Part, float]:
+    """The parts a token might play; `dateline`: it is a date, a byline or the like; `beside`: in a sidebar."""
+    if token.kind is Kind.MORE:
+        return {Part.MORE: 0}
+    if token.kind is Kind.HEADING:
+        return {Part.NOISE: 0}
+    if dateline:
+        return {Part.NOISE: 0.3, Part.DATELINE: 0, Part.ASIDE: 0}
+    if token.kind is Kind.TITLE or token.text in page.titles:
+        return {Part.TITLE: -4, Part.NOISE: _IMPOSSIBLE if token.kind is Kind.TITLE else 3}
+    if wordings.is_sidebar(token.text) or wordings.is_furniture(token.text):
+        return {Part.NOISE: 0, Part.TITLE: 4}
+    title = _title_cost(token, page)
+    return {
+        Part.NOISE: _noise_cost(token, page),
+        Part.TITLE: title + 2 * beside,
+        Part.BODY: _body_cost(token, page),
+        Part.SUBHEAD: _subhead_cost(token, title, page),
+        Part.ITEM: 0.5 if token.bullet else math.inf,
+    }
+
+
+def _title_cost(token: Token, page: Page) -> float:
+    text, size = token.text, extent(token.text)
+    cost = 3.0 if size < _SHORT else 1.2 if size < _SHORTISH else max(0, size - _LONG) / 40
+    cost += _TITLE_ENDS.get(text[-1], 0)
+    cost += 2 * bool(_SENTENCE_BREAK.search(text)) + 2 * text[0].islower() + 4 * (text in page.often)
+    cost += _ONE_WORD.fullmatch(text) is not None
+    cost += 6 * (not _LETTER.search(text))
+    return cost + 0.7 * token.bullet - 1.5 * (token.level > 0)
+
+
+def _subhead_cost(token: Token, title_cost: float, page: Page) -> float:
+    """As for a title, more the more it is like this page's titles: in extent, in the words it begins with."""
+    likeness = min(1.0, extent(token.text) / page.extent) ** 2 if page.extent else 0.5
+    return max(title_cost, 0) + 0.5 + 2 * likeness + 2 * (_opening(token.text) in page.openings)
+
+
+def _body_cost(token: Token, page: Page) -> float:
+    text, size = token.text, extent(token.text)
+    if _SENTENCE_END.search(text):
+        cost = 0.0
+    elif size > _LONG_PARAGRAPH or text[-1] in ",;:":
+        cost = 0.7
+    else:
+        cost = 1.2 if size > _PARAGRAPH + _SHORTISH else 2.2
+    cost += 2 if size < 2 * _SHORT else 0.7 if size < 4 * _SHORT else 0
+    cost += 3 * (token.level > 0) + 3 * (text in page.often)
+    return cost - 0.7 * bool(_SENTENCE_BREAK.search(text))
+
+
+def _noise_cost(token: Token, page: Page) -> float:
+    text, size = token.text, extent(token.text)
+    if text in page.often:
+        return 0
+    if size < _SHORTISH:
+        return 0.4
+    return 3 if size > _PARAGRAPH and _SENTENCE_END.search(text) else 1.2
