@@ -15,6 +15,8 @@ _JOINT = re.compile(
     r"\s*(?:(?:de|du|about|von|zu|über|sobre|su|di|over|om|o|про|о)\s+(?=[“”„\"«‹A-ZÀ-ÞА-Я]))?\s*[:\-–]?\s*"
 )
 _LONGEST_WORDING = 120  # characters of a line that can be nothing but a wording
+_LONGEST_META = 250
+_PIECES = re.compile(r"\s*[/|·•]\s*|\s+[–—]\s+")
 _LONGEST_NAME = 5  # words
 
 
@@ -181,7 +183,20 @@ def _alone() -> frozenset[str]:
 
 def is_meta(line: str) -> bool:
     """Whether the line says something about an article: its comments, categories, reading time."""
-    return len(line) <= _LONGEST_WORDING and _phrases("meta").has(fold(line))
+    folded = fold(line)
+    if len(line) > _LONGEST_META or _phrases("meta").has(folded):
+        return len(line) <= _LONGEST_META
+    edges = _meta_edges()
+    if folded.startswith(edges) or folded.rstrip(_AROUND_LINKS).endswith(edges):
+        return line[-1] not in ".!?"
+    pieces = _PIECES.split(folded)
+    return len(pieces) > 1 and any(_phrases("meta").has(piece.strip()) for piece in pieces)
+
+
+@cache
+def _meta_edges() -> tuple[str, ...]:
+    """Wordings that tell even with other words before or after them: those of several words."""
+    return tuple(wording for wording in _wordings("meta") if " " in wording and not re.search(r"[{*]", wording))
 
 
 def is_sidebar(line: str) -> bool:

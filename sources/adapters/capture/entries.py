@@ -18,6 +18,8 @@ _DATELINE = 250  # characters at most
 _NO_DIGITS = 25  # characters of a date without digits, at most: "hier"
 _PROSE = 4000  # characters of an article in which its date is looked for
 _ELEMENTS = {Part.BODY: "p", Part.SUBHEAD: "h3", Part.ITEM: "li"}
+_GLUED_YEAR = re.compile(r"(?<=\b(?:19|20)\d\d)(?=\d)|(?<=\D(?:19|20)\d\d)(?=[^\W\d_])")
+_TRAILING_NUMBER = re.compile(r"(?<=[^\d\s])\s+\d{1,3}$")
 _YEAR = re.compile(r"(?:19|20)\d\d[.,;]?")
 _CUT = re.compile(r"\s*(?:\[(?:…|\.{3})\]|…|\.{3}|\(…\))\s*$")
 
@@ -31,7 +33,7 @@ def dateline(text: str, language: str | None) -> bool:
 
 def _date(text: str, language: str | None) -> DateEvidence | None:
     """The date that a line gives, as a label of its own or among other things about the article."""
-    text, _ = split_credits(text)
+    text = _TRAILING_NUMBER.sub("", _GLUED_YEAR.sub(" ", split_credits(text)[0]))
     if not text or not (len(text) < _NO_DIGITS or any(map(str.isdigit, text))):
         return None
     found = read_visible(text, language)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from statistics import median
@@ -36,30 +36,36 @@ class Page:
     """What is known of the page as a whole when one token is weighed."""
 
     titles: frozenset[str]  # texts that are titles for certain
-    often: frozenset[str]  # texts that come up again and again
+    often: frozenset[str]  # shapes of texts that come up again and again
     extent: float = 0.0  # the usual extent of a title here, 0 when unknown
     openings: frozenset[str] = frozenset()  # first words that several titles share
 
 
 _IMPOSSIBLE = 9.0
 _SHORT, _SHORTISH, _LONG = 12, 20, 140  # extents of titles
-_PARAGRAPH, _LONG_PARAGRAPH = 80, 150  # extents of texts
+_SENTENCE, _PARAGRAPH, _LONG_PARAGRAPH = 50, 80, 150  # extents of texts
 _OFTEN = 3  # times
 
 _SENTENCE_BREAK = re.compile(r"[^\W\d_]{3}[.!?…]\s+[«“\"]?[^\W\d_a-zß-ÿ]|[。！？].")
 _SENTENCE_END = re.compile(r"[.!?…。！？؟][»”\")\]]*$")
 _TITLE_ENDS = {".": 3.0, "。": 3.0, "…": 1.5, ",": 3.0, ";": 3.0, ":": 3.0}
 _ONE_WORD = re.compile(r"[^\W\d_\u2e80-\uffff]+")
+_NUMBER = re.compile(r"\d+")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
-def page_of(tokens: Iterable[Token]) -> Page:
+def page_of(tokens: Sequence[Token]) -> Page:
     """What can be said of the page before it is read."""
-    counts = Counter((token.kind, token.text) for token in tokens)
+    counts = Counter(_shape(token.text) for token in tokens if token.kind is Kind.TEXT)
     return Page(
-        titles=frozenset(text for kind, text in counts if kind in {Kind.MORE, Kind.TITLE} and text),
-        often=frozenset(text for (kind, text), count in counts.items() if kind is Kind.TEXT and count >= _OFTEN),
+        titles=frozenset(token.text for token in tokens if token.kind in {Kind.MORE, Kind.TITLE} and token.text),
+        often=frozenset(shape for shape, count in counts.items() if count >= _OFTEN),
     )
+
+
+def _shape(text: str) -> str:
+    """The text with its numbers alike: "Photo 1", "Photo 2"."""
+    return _NUMBER.sub("0", text)
 
 
 def page_with_titles(page: Page, titles: list[str]) -> Page:
@@ -106,9 +112,9 @@ def costs_of(token: Token, *, dateline: bool, beside: bool, page: Page) -> dict[
 
 def _title_cost(token: Token, page: Page) -> float:
     text, size = token.text, extent(token.text)
-    cost = 3.0 if size < _SHORT else 1.2 if size < _SHORTISH else max(0, size - _LONG) / 40
+    cost = 2.2 if size < _SHORT else 1.2 if size < _SHORTISH else max(0, size - _LONG) / 40
     cost += _TITLE_ENDS.get(text[-1], 0)
-    cost += 2 * bool(_SENTENCE_BREAK.search(text)) + 2 * text[0].islower() + 4 * (text in page.often)
+    cost += 2 * bool(_SENTENCE_BREAK.search(text)) + 2 * text[0].islower() + 4 * (_shape(text) in page.often)
     cost += _ONE_WORD.fullmatch(text) is not None
     cost += 6 * (not _LETTER.search(text))
     return cost + 0.7 * token.bullet - 1.5 * (token.level > 0)
@@ -129,14 +135,16 @@ def _body_cost(token: Token, page: Page) -> float:
     else:
         cost = 1.2 if size > _PARAGRAPH + _SHORTISH else 2.2
     cost += 2 if size < 2 * _SHORT else 0.7 if size < 4 * _SHORT else 0
-    cost += 3 * (token.level > 0) + 3 * (text in page.often)
+    cost += 3 * (token.level > 0) + 3 * (_shape(text) in page.often)
     return cost - 0.7 * bool(_SENTENCE_BREAK.search(text))
 
 
 def _noise_cost(token: Token, page: Page) -> float:
     text, size = token.text, extent(token.text)
-    if text in page.often:
+    if _shape(text) in page.often:
         return 0
     if size < _SHORTISH:
         return 0.4
-    return 3 if size > _PARAGRAPH and _SENTENCE_END.search(text) else 1.2
+    if size > _SENTENCE and _SENTENCE_END.search(text):
+        return 4.5 if size > _PARAGRAPH else 3
+    return 1.2

@@ -49,34 +49,39 @@ ENOUGH = 3  # articles with a text, for a page that shows texts
 def parts_of(tokens: Sequence[Token], datelines: Sequence[bool]) -> list[Part]:
     """The part that each token plays; `datelines` says which tokens are dates, bylines and the like."""
     linked = sum(token.kind is Kind.MORE for token in tokens) >= LINKS
-    reading = _read(tokens, datelines, LINKED if linked else TEXTS)
+    reading = _read(tokens, datelines, _beside(tokens), LINKED if linked else TEXTS)
     texts = sum(part is B and before in {T, D} for before, part in pairwise(reading))
     if texts >= ENOUGH:
         return reading
-    titles = _read(tokens, datelines, TITLES)
-    return titles if titles.count(T) > ENOUGH * texts else reading
+    for beside in (_beside(tokens), [False] * len(tokens)):  # the sidebar may be all there is
+        titles = _read(tokens, datelines, beside, TITLES)
+        if titles.count(T) > ENOUGH * texts:
+            return titles
+    return reading
 
 
-def _read(tokens: Sequence[Token], datelines: Sequence[bool], rhythm: Rhythm) -> list[Part]:
+def _read(
+    tokens: Sequence[Token], datelines: Sequence[bool], beside: Sequence[bool], rhythm: Rhythm
+) -> list[Part]:
     """The cheapest reading, once more with what the first one taught about the titles of the page."""
     page = page_of(tokens)
-    first = _weighed(tokens, datelines, rhythm, page)
+    first = _weighed(tokens, datelines, beside, rhythm, page)
     titles = [
         token.text
         for token, part, former in zip(tokens, first, [M, *first], strict=False)
         if part is T and (token.text in page.titles or former is M or rhythm is not LINKED)
     ]
-    return _weighed(tokens, datelines, rhythm, page_with_titles(page, titles))
+    return _weighed(tokens, datelines, beside, rhythm, page_with_titles(page, titles))
 
 
-def _weighed(tokens: Sequence[Token], datelines: Sequence[bool], rhythm: Rhythm, page: Page) -> list[Part]:
-    return _cheapest(
-        [
-            costs_of(token, dateline=dateline, beside=beside, page=page)
-            for token, dateline, beside in zip(tokens, datelines, _beside(tokens), strict=True)
-        ],
-        rhythm,
-    )
+def _weighed(
+    tokens: Sequence[Token], datelines: Sequence[bool], beside: Sequence[bool], rhythm: Rhythm, page: Page
+) -> list[Part]:
+    costs = [
+        costs_of(token, dateline=dateline, beside=aside, page=page)
+        for token, dateline, aside in zip(tokens, datelines, beside, strict=True)
+    ]
+    return _cheapest(costs, rhythm)
 
 
 def _beside(tokens: Sequence[Token]) -> list[bool]:
