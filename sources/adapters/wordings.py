@@ -223,6 +223,16 @@ def author(line: str) -> str | None:
     return name if name and not name[0].islower() and not name.endswith(".") else None
 
 
+def announces_author(line: str) -> bool:
+    """Whether the line does nothing but announce a name on the next: "by"."""
+    return fold(line).rstrip(": ") in _author_words()
+
+
+@cache
+def _author_words() -> frozenset[str]:
+    return frozenset(_wordings("author"))
+
+
 def is_byline(line: str) -> bool:
     """Whether the line does nothing but name an author."""
     name = author(line)

@@ -12,7 +12,8 @@ from collections import Counter
 
 from sources.adapters import wordings
 from sources.adapters.capture.articles import articles_of
-from sources.adapters.capture.entries import dateline, entry_of
+from sources.adapters.capture.datelines import find_datelines
+from sources.adapters.capture.entries import entry_of
 from sources.adapters.capture.fused import split_fused
 from sources.adapters.capture.lines import lines_of
 from sources.adapters.capture.parts import parts_of
@@ -43,8 +44,7 @@ def read(document: Document, language: str | None = None) -> Listing:
     text = _text(document)
     language = language or wordings.language_of(text[:_LANGUAGE_SAMPLE])
     tokens = unglue(split_fused(lines_of(text), language))
-    labels = [token.kind is Kind.TEXT and dateline(token.text, language) for token in tokens]
-    articles = articles_of(tokens, parts_of(tokens, labels))
+    articles = articles_of(tokens, parts_of(tokens, find_datelines(tokens, language)))
     read_entries = [entry_of(article, language) for article in articles]
     entries = tuple(entry for entry in read_entries if isinstance(entry, Entry))
     if not entries:

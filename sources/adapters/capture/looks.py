@@ -39,6 +39,7 @@ class Page:
     often: frozenset[str]  # shapes of texts that come up again and again
     extent: float = 0.0  # the usual extent of a title here, 0 when unknown
     openings: frozenset[str] = frozenset()  # first words that several titles share
+    level: int | None = None  # the Markdown level of titles here
 
 
 _IMPOSSIBLE = 9.0
@@ -68,14 +69,16 @@ def _shape(text: str) -> str:
     return _NUMBER.sub("0", text)
 
 
-def page_with_titles(page: Page, titles: list[str]) -> Page:
+def page_with_titles(page: Page, titles: Sequence[Token]) -> Page:
     """The page once a first reading has found titles on it."""
-    openings = Counter(map(_opening, titles))
+    openings = Counter(_opening(title.text) for title in titles)
+    levels = Counter(title.level for title in titles)
     return Page(
         titles=page.titles,
         often=page.often,
-        extent=median(map(extent, titles)) if titles else 0.0,
+        extent=median(extent(title.text) for title in titles) if titles else 0.0,
         openings=frozenset(opening for opening, count in openings.items() if count > 1),
+        level=max(levels, key=lambda level: levels[level]) if titles else None,
     )
 
 
@@ -117,12 +120,21 @@ def _title_cost(token: Token, page: Page) -> float:
     cost += 2 * bool(_SENTENCE_BREAK.search(text)) + 2 * text[0].islower() + 4 * (_shape(text) in page.often)
     cost += _ONE_WORD.fullmatch(text) is not None
     cost += 6 * (not _LETTER.search(text))
-    return cost + 0.7 * token.bullet - 1.5 * (token.level > 0)
+    return cost + 0.7 * token.bullet + _level_cost(token, page)
+
+
+def _level_cost(token: Token, page: Page) -> float:
+    """What a Markdown heading is worth: titles are all of one level."""
+    if not token.level:
+        return 0
+    return -1.5 if page.level in {token.level, None} else 3
 
 
 def _subhead_cost(token: Token, title_cost: float, page: Page) -> float:
     """As for a title, more the more it is like this page's titles: in extent, in the words it begins with."""
     likeness = min(1.0, extent(token.text) / page.extent) ** 2 if page.extent else 0.5
+    if token.level and page.level is not None and token.level > page.level:
+        return -1
     return max(title_cost, 0) + 0.5 + 2 * likeness + 2 * (_opening(token.text) in page.openings)
 
 

@@ -67,7 +67,7 @@ def _read(
     page = page_of(tokens)
     first = _weighed(tokens, datelines, beside, rhythm, page)
     titles = [
-        token.text
+        token
         for token, part, former in zip(tokens, first, [M, *first], strict=False)
         if part is T and (token.text in page.titles or former is M or rhythm is not LINKED)
     ]
