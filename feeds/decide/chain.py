@@ -11,6 +11,8 @@ from datetime import datetime, timedelta
 
 LOOK_BACK = 100  # how many outliers in a row a chain may skip; keeps long listings linear
 
+ROOM = timedelta(seconds=1)  # that a day needs below an instant for its articles to lie there
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
@@ -65,4 +67,5 @@ def _best_link(span: Span, links: dict[int, _Link], newest: datetime) -> _Link |
 
 
 def _follows(span: Span, ceiling: datetime) -> bool:
-    return span.earliest <= ceiling and ceiling - span.latest <= span.reach
+    room = ROOM if span.earliest < span.latest else timedelta(0)
+    return span.earliest + room <= ceiling and ceiling - span.latest <= span.reach

@@ -16,7 +16,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -25,6 +25,7 @@ from feeds.decide.clues import View, complete, firm_day, latest_day, moment_of, 
 from feeds.decide.placing import Slot, place
 from sources.entry import DateBasis, DateEvidence
 
+DAILY = (DateBasis.DAY, DateBasis.URL, DateBasis.TEXT)  # of which only the day is known
 LEEWAY = timedelta(days=1)  # clocks and zones that are wrong
 EARLIEST = datetime(1970, 1, 2, tzinfo=UTC)  # what lies before is an empty field, not a date
 FIRM, TOLD, GUESSED = 1_000_000, 2, 1  # weights in the chain: no number of words outweighs a firm date
@@ -52,7 +53,7 @@ def date_listing(
     """
     view = View(captured.astimezone(UTC), zone)
     articles = _settle_all(evidence, known, view)
-    chain = longest_chain([_span(article, view) for article in articles], view.captured)
+    chain = _chain(articles, view)
     decisions = list(_decide_days(articles, chain, view))
     instants = place([decision.slot for decision in decisions], captured=captured, zone=zone)
     return [
@@ -103,8 +104,7 @@ def _settle_all(
 def _settle(
     clues: Sequence[DateEvidence], known: Dating | None, older: datetime | None, view: View
 ) -> _Article:
-    is_new = known is None or known.basis is not DateBasis.FIRST_SEEN
-    seen = view.captured if known is None or is_new else min(view.captured, known.instant)
+    seen = min(view.captured, known.instant) if known and known.basis is DateBasis.FIRST_SEEN else view.captured
     better = [clue for clue in clues if known is None or clue.basis.rank < known.basis.rank]
     better.sort(key=lambda clue: clue.basis.rank)
     for clue in better:
@@ -122,19 +122,39 @@ def _settle(
     return _Article(clues=tuple(calendar), known=known)
 
 
+def _chain(articles: Sequence[_Article], view: View) -> frozenset[int]:
+    """The articles whose dates agree with the order: first those that more than a place in a listing
+    dates, then the others that fit in.
+    """
+    spans = [_span(article, view) for article in articles]
+    told = [span if article.is_told else None for article, span in zip(articles, spans, strict=True)]
+    chain = longest_chain(told, view.captured)
+    fitting = [
+        replace(span, weight=FIRM) if span and at in chain else None if article.is_told else span
+        for at, (article, span) in enumerate(zip(articles, spans, strict=True))
+    ]
+    return longest_chain(fitting, view.captured)
+
+
 def _span(article: _Article, view: View) -> Span | None:
     """Where an article may lie in the chain; None for one whose clues need the chain's bounds."""
     fixed = article.dating or article.known
-    if fixed:
+    if fixed and fixed.basis not in DAILY:
         moment = fixed.instant.astimezone(UTC)
         return Span(earliest=moment, latest=moment, weight=_weight(fixed.basis))
+    if fixed:  # its time of day was placed, not told
+        return _day_span(view.day_of(fixed.instant), _weight(fixed.basis), view)
     if article.day:
-        return Span(earliest=view.start_of(article.day), latest=view.end_of(article.day), weight=FIRM)
+        return _day_span(article.day, FIRM, view)
     clue = next((clue for clue in article.clues if clue.basis is DateBasis.TEXT), None)
     if clue and clue.day and (day := latest_day(clue, view.today)):
         weight = GUESSED if clue.weekday is None else TOLD
-        return Span(earliest=view.start_of(day), latest=view.end_of(day), weight=weight, reach=reach_of(clue))
+        return _day_span(day, weight, view, reach_of(clue))
     return None
+
+
+def _day_span(day: date, weight: int, view: View, reach: timedelta = timedelta.max) -> Span:
+    return Span(earliest=view.start_of(day), latest=view.end_of(day), weight=weight, reach=reach)
 
 
 def _weight(basis: DateBasis) -> int:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flask import Flask, Response, request
-from werkzeug.exceptions import HTTPException, NotFound, ServiceUnavailable
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound, ServiceUnavailable
 
 from feeds.publish import summary
 from feeds.web.health import health
@@ -20,6 +20,7 @@ from feeds.web.shelf import Shelf
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response as AnyResponse
 
+METHODS = ("GET", "HEAD", "OPTIONS")
 RETRY_AFTER = 120  # seconds; a refresh that mends the tree seldom takes longer
 
 PAGE = """<!doctype html>
@@ -50,6 +51,8 @@ def build_app(directory: Path, *, max_age: int, stale_after: int) -> Flask:
     @app.get("/", defaults={"path": ""})
     @app.get("/<path:path>")
     def unpublished(path: str) -> Response:  # noqa: ARG001  # the route's pattern names it
+        if request.environ["REQUEST_METHOD"] not in METHODS:  # "get", say, which routing takes for GET
+            raise MethodNotAllowed(METHODS)
         if UNREADABLE in request.environ:
             raise ServiceUnavailable(retry_after=RETRY_AFTER)
         raise NotFound

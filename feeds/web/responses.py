@@ -82,8 +82,7 @@ def _ranged(document: Document, variant: Variant, accepted: tuple[str, ...], env
         return variant.whole
     if "identity" not in accepted or not _if_range(document, environ):
         return variant.whole
-    plain = document.variants["identity"]
-    return _part(plain, asked.range_for_length(len(plain.whole.body)))
+    return _part(document.variants["identity"], *asked.ranges[0])
 
 
 def _if_range(document: Document, environ: Environ) -> bool:
@@ -95,11 +94,13 @@ def _if_range(document: Document, environ: Environ) -> bool:
     return bool(header.strip() == tag or _seconds(header) == document.modified)
 
 
-def _part(plain: Variant, extent: tuple[int, int | None] | None) -> Response:
+def _part(plain: Variant, start: int, stop: int | None) -> Response:
+    """From `start`, counted from the end if negative, up to `stop` (exclusive)."""
     size = len(plain.whole.body)
-    if extent is None:
+    if start >= size:
         return _refusal("416 Range Not Satisfiable", "", ("Content-Range", f"bytes */{size}"))
-    start, stop = extent[0], extent[1] or size
+    start = start if start >= 0 else max(size + start, 0)
+    stop = min(stop or size, size)
     part = plain.whole.body[start:stop]
     kept = tuple(header for header in plain.whole.headers if header[0] != "Content-Length")
     place = ("Content-Range", f"bytes {start}-{stop - 1}/{size}")

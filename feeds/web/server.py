@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import socket
+import time
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from threading import Thread
 
 from feeds.errors import TagwireError
 from feeds.web import create_app
@@ -32,11 +36,22 @@ def serve(config: Path | None, *, host: str = "127.0.0.1", port: int = 8000, wor
         interface=Interfaces.WSGI,
         workers=workers,
         blocking_threads=1,  # an answer costs microseconds: more threads only fight for the interpreter
+        workers_kill_timeout=5,  # a worker that is told to stop while it starts does not hear it
         log_level=LogLevels.warning,
     )
-    shown = f"[{host}]" if ":" in host else host
-    server.on_startup(lambda: print(f"Serving http://{shown}:{port}/", flush=True))  # noqa: T201  # its one line
+    server.on_startup(Thread(target=_announce, args=(host, port), daemon=True).start)
     server.serve(target_loader=partial(create_app, config), wrap_loader=False)
+
+
+def _announce(host: str, port: int) -> None:
+    """Say where the app is once it can be reached there; workers start listening in their own time."""
+    while True:
+        with suppress(OSError), socket.create_connection((host, port), timeout=1):
+            break
+        time.sleep(0.01)
+    shown = f"[{host}]" if ":" in host else host
+    with suppress(OSError):  # whoever read it has gone
+        os.write(1, f"Serving http://{shown}:{port}/\n".encode())  # takes no lock that a fork could copy
 
 
 def _free_port(host: str, port: int) -> int:

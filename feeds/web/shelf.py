@@ -27,7 +27,7 @@ class Shelf:
         self._max_age = max_age
         self._capacity = capacity
         self._kept: OrderedDict[str, Document] = OrderedDict()
-        self._weight = 0
+        self.weight = 0
         self._lock = Lock()
 
     def find(self, address: str) -> Document | None:
@@ -66,10 +66,10 @@ class Shelf:
     def _keep(self, address: str, document: Document | None) -> None:
         with self._lock:
             former = self._kept.pop(address, None)
-            self._weight -= former.weight if former else 0
+            self.weight -= former.weight if former else 0
             if document is None or document.weight > self._capacity:
                 return
             self._kept[address] = document
-            self._weight += document.weight
-            while self._weight > self._capacity:
-                self._weight -= self._kept.popitem(last=False)[1].weight
+            self.weight += document.weight
+            while self.weight > self._capacity:
+                self.weight -= self._kept.popitem(last=False)[1].weight

@@ -36,8 +36,10 @@ GRAMMARS = {
     "fr": Grammar(
         this="ce|cette|aujourd['’]hui,?",
         yesterday="hier,?",
-        other="depuis(?: le)?|dès(?: le)?|jusqu['’](?:au|à)|d['’]ici(?: le| au| à)?|à (?:partir|compter) d[eu]|avant(?: le)?"
-        "|après(?: le)?|(?:prévu|programmé|attendu|fixé|reporté)e?s?(?: (?:au|à|le|pour(?: le)?))?|pour(?: le)?"
+        other="depuis(?: le)?|dès(?: le)?|jusqu['’](?:au|à)|d['’]ici(?: le| au| à)?|à (?:partir"
+        "|compter) d[eu]|avant(?: le)?"
+        "|après(?: le)?|(?:prévu|programmé|attendu|fixé|reporté)e?s?(?: (?:au|à|le|pour(?: le)?))?"
+        "|pour(?: le)?"
         "|née?s?(?: le)?|du|au|entre(?: le)?|et(?: le)?|fin|début|mi-?|veille de|lendemain de",
         other_after="prochain|suivant|au|à ce jour",
         past="depuis|de|d['’]|lendemain de",
@@ -53,15 +55,18 @@ GRAMMARS = {
     "en": Grammar(
         this="this|today,?",
         yesterday="yesterday,?",
-        other="since|until|till|by|before|from|starting(?: on)?|beginning(?: on)?|through|next|coming|upcoming|due(?: on)?"
-        "|(?:scheduled|set|planned) for|for|after|between|to|of|born(?: on)?|early|mid|late|no later than|effective|ahead of",
+        other="since|until|till|by|before|from|starting(?: on)?|beginning(?: on)?|through|next|coming"
+        "|upcoming|due(?: on)?"
+        "|(?:scheduled|set|planned) for|for|after|between|to|of|born(?: on)?|early|mid|late|no later than"
+        "|effective|ahead of",
         other_after="next|(?:to|through|until|[-–])",
         past="last|past|since|of",
         past_after="['’]s|last",
         habit="every|each|most|any|an?|one|some",
         part_of_day="night|evening|morning|afternoon",
         following="after|following|since|wake",
-        future="will|would|shall|['’]ll|(?:set|due|expected|scheduled|planned|plans|going) to|scheduled|is to|are to",
+        future="will|would|shall|['’]ll|(?:set|due|expected|scheduled|planned|plans|going) to|scheduled"
+        "|is to|are to",
         until="to|into|through|and",
         link="the",
         capitals=True,
@@ -71,8 +76,10 @@ GRAMMARS = {
     "de": Grammar(
         this="diese[nmrs]?|heute,?|heutigen",
         yesterday="gestern,?",
-        other="seit(?: dem)?|bis(?: zum| zu)?|ab(?: dem)?|vor(?: dem)?|nach(?: dem)?|vo[mn]|zum|zwischen(?: dem)?|und(?: dem)?"
-        "|(?:nächst|kommend|darauffolgend)e[nrms]?|für(?: den)?|geboren(?: am)?|spätestens(?: am)?|erst(?: am)?|anfang|ende|mitte",
+        other="seit(?: dem)?|bis(?: zum| zu)?|ab(?: dem)?|vor(?: dem)?|nach(?: dem)?|vo[mn]|zum"
+        "|zwischen(?: dem)?|und(?: dem)?"
+        "|(?:nächst|kommend|darauffolgend)e[nrms]?|für(?: den)?|geboren(?: am)?|spätestens(?: am)?"
+        "|erst(?: am)?|anfang|ende|mitte",
         other_after="bis|[-–]",
         past="seit|(?:vergangen|letzt|vorig)e[nrms]?|vom",
         habit="jede[nrms]?|eine[mns]?|alle",
@@ -88,7 +95,8 @@ GRAMMARS = {
     "es": Grammar(
         this="este|esta|hoy,?",
         yesterday="ayer,?",
-        other="desde(?: el)?|hasta(?: el)?|a partir del?|antes del?|tras(?: el)?|después del?|del|para(?: el)?|próxim[oa]|entre(?: el)?"
+        other="desde(?: el)?|hasta(?: el)?|a partir del?|antes del?|tras(?: el)?|después del?|del"
+        "|para(?: el)?|próxim[oa]|entre(?: el)?"
         "|y el|al|nacid[oa]s?(?: el)?|previst[oa]s? (?:para )?el|principios de|finales de|a más tardar el",
         other_after="próximo|que viene|siguiente|al",
         past="pasad[oa]|últim[oa]|desde(?: el)?|del",
@@ -104,8 +112,10 @@ GRAMMARS = {
     "pt": Grammar(
         this="(?:n|d)?est[ea]|hoje,?",
         yesterday="ontem,?",
-        other="desde(?: [oa])?(?: dia)?|até(?: [oa])?(?: dia)?|a partir d[eoa](?: dia)?|antes d[eoa](?: dia)?|após(?: [oa])?|para(?: [oa])?(?: dia)?"
-        "|próxim[oa]|de|do dia|entre(?: [oa])?|e [oa]|nascid[oa]s?(?: em)?|previst[oa]s? para [oa]|início de|fim de",
+        other="desde(?: [oa])?(?: dia)?|até(?: [oa])?(?: dia)?|a partir d[eoa](?: dia)?"
+        "|antes d[eoa](?: dia)?|após(?: [oa])?|para(?: [oa])?(?: dia)?"
+        "|próxim[oa]|de|do dia|entre(?: [oa])?|e [oa]|nascid[oa]s?(?: em)?|previst[oa]s? para [oa]"
+        "|início de|fim de",
         other_after="próxim[oa]|que vem|seguinte|a(?= \\d)",
         past="passad[oa]|últim[oa]|desde(?: [oa])?|d[eoa]",
         past_after="passad[oa]|últim[oa]",
@@ -121,8 +131,10 @@ GRAMMARS = {
     "it": Grammar(
         this="quest[oa]|quest['’]|oggi,?",
         yesterday="ieri,?",
-        other="dal(?:lo|l['’])?|da|fino al?(?:l['’])?|entro(?: il)?|a partire dal?(?:l['’])?|prima del?(?:l['’])?|dopo(?: il| l['’])?|per(?: il| l['’])?"
-        "|prossim[oa]|del(?:l['’])?|al(?:l['’])?|tra(?: il)?|e il|nat[oa](?: il)?|previst[oa] (?:per )?(?:il|l['’])|inizio|fine|metà",
+        other="dal(?:lo|l['’])?|da|fino al?(?:l['’])?|entro(?: il)?|a partire dal?(?:l['’])?"
+        "|prima del?(?:l['’])?|dopo(?: il| l['’])?|per(?: il| l['’])?"
+        "|prossim[oa]|del(?:l['’])?|al(?:l['’])?|tra(?: il)?|e il|nat[oa](?: il)?"
+        "|previst[oa] (?:per )?(?:il|l['’])|inizio|fine|metà",
         other_after="prossim[oa]|al|successiv[oa]",
         past="scors[oa]|ultim[oa]|dal?|d[ie]l?",
         past_after="scors[oa]|passat[oa]",
@@ -137,7 +149,8 @@ GRAMMARS = {
     "nl": Grammar(
         this="deze|vandaag,?",
         yesterday="gisteren,?",
-        other="sinds|tot(?: en met)?|vanaf|voor|na|(?:volgend|komend|aanstaand)e|van|op uiterlijk|uiterlijk|tussen|geboren(?: op)?|begin|eind",
+        other="sinds|tot(?: en met)?|vanaf|voor|na|(?:volgend|komend|aanstaand)e|van|op uiterlijk"
+        "|uiterlijk|tussen|geboren(?: op)?|begin|eind",
         other_after="(?:aanstaande|tot|t/m)",
         past="(?:afgelopen|vorige)|sinds|van",
         habit="elke|iedere|een|de",

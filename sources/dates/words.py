@@ -64,13 +64,18 @@ AGO = {
 
 # Words for today (and just now), yesterday and the day before, in any language.
 RELATIVE_DAYS = (
-    "today|just now|aujourd['’]hui|à l['’]instant|heute|gerade eben|hoy|ahora mismo|hoje|agora mesmo|oggi|poco fa"
-    "|vandaag|zojuist|dzisiaj|dziś|сегодня|только что|сьогодні|dnes|danas|днес|astăzi|azi|bugün|σήμερα|i ?dag"
+    "today|just now|aujourd['’]hui|à l['’]instant|heute|gerade eben|hoy|ahora mismo|hoje|agora mesmo|oggi"
+    "|poco fa"
+    "|vandaag|zojuist|dzisiaj|dziś|сегодня|только что|сьогодні|dnes|danas|днес|astăzi|azi|bugün|σήμερα"
+    "|i ?dag"
     "|tänään|hari ini|avui|gaur|hoxe|اليوم|الآن|היום|امروز|आज|วันนี้|hôm nay|今日|本日|今天|刚刚|たった今|오늘|방금",
-    "yesterday|hier|gestern|ayer|ontem|ieri|gisteren|wczoraj|вчера|вчора|včera|jučer|juče|ieri|tegnap|dün|ε?χθές"
+    "yesterday|hier|gestern|ayer|ontem|ieri|gisteren|wczoraj|вчера|вчора|včera|jučer|juče|ieri|tegnap|dün"
+    "|ε?χθές"
     "|χτες|i ?går|eilen|kemarin|ahir|atzo|onte|أمس|אתמול|دیروز|कल|เมื่อวาน|hôm qua|昨日|昨天|어제",
-    "avant-hier|vorgestern|anteayer|antier|anteontem|l['’]altro ieri|eergisteren|przedwczoraj|позавчера|позавчора"
-    "|předevčírem|prekjučer|alaltăieri|tegnapelőtt|evvelsi gün|προχθές|i ?förrgår|toissapäivänä|おととい|一昨日|前天|그저께",
+    "avant-hier|vorgestern|anteayer|antier|anteontem|l['’]altro ieri|eergisteren|przedwczoraj|позавчера"
+    "|позавчора"
+    "|předevčírem|prekjučer|alaltăieri|tegnapelőtt|evvelsi gün|προχθές|i ?förrgår|toissapäivänä|おととい|一昨日"
+    "|前天|그저께",
 )
 
 # Words that stand in date labels. Before and after them nothing else makes a label of a sentence.

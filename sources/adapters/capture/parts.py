@@ -53,11 +53,11 @@ def parts_of(tokens: Sequence[Token], datelines: Sequence[bool]) -> list[Part]:
     texts = sum(part is B and before in {T, D} for before, part in pairwise(reading))
     if texts >= ENOUGH:
         return reading
-    for beside in (_beside(tokens), [False] * len(tokens)):  # the sidebar may be all there is
-        titles = _read(tokens, datelines, beside, TITLES)
-        if titles.count(T) > ENOUGH * texts:
-            return titles
-    return reading
+    titles = _read(tokens, datelines, _beside(tokens), TITLES)
+    if titles.count(T) > ENOUGH * texts:
+        return titles
+    nothing = not {T, B} & {*reading, *titles}
+    return _read(tokens, datelines, [False] * len(tokens), TITLES) if nothing else reading
 
 
 def _read(
