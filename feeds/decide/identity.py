@@ -20,11 +20,14 @@ from slugify import slugify
 from feeds.record import Known, Record, title_key
 from sources.entry import DateBasis, DateEvidence, Entry
 
-SAME_TEXT = 85.0  # of 100: two texts that are one, retouched
+SAME_TEXT = 70.0  # of 100: two texts that are one, retouched
 SAME_TITLE = 75.0
-OTHER_TEXT = 40.0  # below, two texts have nothing to do with each other
-TELLING_TEXT = 60  # characters: a shorter text proves nothing by itself
+OTHER_TEXT = 30.0  # below, two texts have nothing to do with each other
+TELLING_TEXT = 10  # words: a shorter text proves nothing by itself
 COMPARED_TEXT = 600  # characters of each text that are looked at
+
+UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"  # scripts without spaces
+WORD = re.compile(rf"[{UNSPACED}]|[^\W{UNSPACED}]+")
 CERTAIN = frozenset({DateBasis.STATED, DateBasis.DAY})
 
 Pair = tuple[float, int, Known]  # likelihood, place in the listing, who it may be
@@ -37,7 +40,7 @@ def recognise(entries: Sequence[Entry], known: Sequence[Known], source: str) -> 
     compared only with what the same `source` has shown before.
     """
     search = _Search(entries, known, source)
-    for cue in (_by_name, _by_stated_instant, _by_title, _by_likeness):
+    for cue in (_by_name, _by_stated_instant, _by_title_and_text, _by_title_in_place, _by_likeness):
         search.settle(cue(search))
     return [search.found.get(index) for index in range(len(entries))]
 
@@ -85,7 +88,7 @@ class _Face:
     """What likeness is judged by: the words of title and text, and the days that are certain."""
 
     title: str
-    text: str
+    text: tuple[str, ...]  # words
     days: frozenset[date]
 
     def same_title(self, other: _Face) -> bool:
@@ -98,7 +101,7 @@ class _Face:
         return max(fuzz.ratio(self.title, other.title), fuzz.token_sort_ratio(self.title, other.title))
 
     def text_likeness(self, other: _Face) -> float | None:
-        """0 to 100 over the length that both texts have, or None where one has no text."""
+        """0 to 100 over as many words as both texts have, or None where one has none."""
         common = min(len(self.text), len(other.text))
         return fuzz.ratio(self.text[:common], other.text[:common]) if common else None
 
@@ -176,13 +179,19 @@ def _by_stated_instant(search: _Search) -> Iterator[Pair]:
                 yield 1, index, one
 
 
-def _by_title(search: _Search) -> Iterator[Pair]:
-    """The same title: enough in its old place; elsewhere ("Chronicle of the week") the text decides."""
+def _by_title_and_text(search: _Search) -> Iterator[Pair]:
     for index, face, one, other in search.open_pairs():
         if face.same_title(other):
             alike = face.text_likeness(other)
-            if alike is None or alike >= OTHER_TEXT or search.in_place(index, one):
+            if alike is None or alike >= OTHER_TEXT:
                 yield 100 if alike is None else alike, index, one
+
+
+def _by_title_in_place(search: _Search) -> Iterator[Pair]:
+    """The same title over another text: "Chronicle of the week" is new each time, unless it has not moved."""
+    for index, face, one, other in search.open_pairs():
+        if face.same_title(other) and search.in_place(index, one):
+            yield 1, index, one
 
 
 def _by_likeness(search: _Search) -> Iterator[Pair]:
@@ -196,7 +205,7 @@ def _by_likeness(search: _Search) -> Iterator[Pair]:
 
 def _face_of_entry(entry: Entry) -> _Face:
     days = frozenset(day for clue in entry.dates if clue.basis in CERTAIN and (day := _day_of(clue)))
-    return _Face(title_key(entry.title), title_key((entry.excerpt or "")[:COMPARED_TEXT]), days)
+    return _Face(title_key(entry.title), _words(entry.excerpt), days)
 
 
 def _day_of(clue: DateEvidence) -> date | None:
@@ -208,7 +217,11 @@ def _day_of(clue: DateEvidence) -> date | None:
 
 def _face_of_record(record: Record) -> _Face:
     days = frozenset({record.published.date()} if record.date_basis in CERTAIN else ())
-    return _Face(title_key(record.title), title_key((record.excerpt or "")[:COMPARED_TEXT]), days)
+    return _Face(title_key(record.title), _words(record.excerpt), days)
+
+
+def _words(text: str | None) -> tuple[str, ...]:
+    return tuple(WORD.findall(title_key((text or "")[:COMPARED_TEXT])))
 
 
 def _numbers(text: str) -> list[str]:
