@@ -6,7 +6,8 @@ time are kept together or not at all. A source that fails leaves its last good e
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal
@@ -21,14 +22,18 @@ from feeds.publish.summary import Summary
 from feeds.selection import carrying
 from feeds.settings import Settings, SourceSettings
 from feeds.store import Store, book, entries
-from sources import Collected, Source, SourceError, collect
+from sources import Collected, Fetcher, Source, SourceError, collect_all
 from sources.entry import Listing, Origin
+from sources.errors import FetchError
 from sources.text import tag_of
 
 EARLY = timedelta(minutes=1)  # cron does not strike to the second
+DAY = timedelta(days=1)
+DOUBLINGS = 17  # from a second past a day
 
 Clock = Callable[[], datetime]
 Outcome = Literal["collected", "unchanged", "failed"]
+_Due = tuple[SourceSettings, book.SourceState]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +46,7 @@ class Visit:
     new: int = 0
     changed: int = 0
     error: str | None = None
+    moved_to: str | None = None  # the address to which the source has moved for good
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,9 +77,9 @@ def refresh(
     """
     started = clock()
     visits = []
-    for source in _due(store, settings, names, started):
-        visits.append(_visit(store, settings, source, clock))
-        visited(visits[-1])
+    for visit in _visits(store, settings, _due(store, settings, names, started), clock):
+        visits.append(visit)
+        visited(visit)
     built = build(store, settings, now=clock(), progress=progress)
     done = Refreshed(visits=tuple(visits), built=built)
     finished = clock()
@@ -111,39 +117,79 @@ def source_of(source: SourceSettings) -> Source:
     )
 
 
-def _due(store: Store, settings: Settings, names: Collection[str], now: datetime) -> list[SourceSettings]:
+def next_due(
+    now: datetime, every: timedelta, *, failures: int = 0, retry_after: timedelta | None = None
+) -> datetime:
+    """When a source is due again: twice as late for each failure in a row, up to a day, and never
+    before the site asks for it. A little early, as cron does not strike to the second.
+    """
+    doubled: timedelta = every * 2 ** min(failures, DOUBLINGS)
+    wait = min(doubled, max(every, DAY))
+    return now + max(wait - min(EARLY, wait / 10), retry_after or timedelta())
+
+
+def _due(store: Store, settings: Settings, names: Collection[str], now: datetime) -> list[_Due]:
     unknown = set(names) - {source.name for source in settings.source}
     if unknown:
         configured = ", ".join(source.name for source in settings.source) or "none"
         raise SettingsError(f"no source is named {', '.join(sorted(unknown))}; configured: {configured}")
-    if names:
-        return [source for source in settings.source if source.name in names]
     with store.transaction() as db:
         states = book.source_states(db)
-    return [source for source in settings.source if _is_due(states.get(source.name), now)]
+    known = [(source, states.get(source.name, book.SourceState())) for source in settings.source]
+    return [
+        (source, state)
+        for source, state in known
+        if source.name in names or (not names and (state.next_due is None or now >= state.next_due))
+    ]
 
 
-def _is_due(state: book.SourceState | None, now: datetime) -> bool:
-    return state is None or state.next_due is None or now >= state.next_due
+def _visits(store: Store, settings: Settings, due: list[_Due], clock: Clock) -> Iterator[Visit]:
+    jobs = [(source_of(source), state.validators) for source, state in due]
+    fetch = settings.fetch
+    with (
+        Fetcher(contact=fetch.contact, allow_private=fetch.allow_private, clock=clock) as fetcher,
+        closing(collect_all(jobs, fetcher)) as results,
+    ):
+        for (source, state), (_, result) in zip(due, results, strict=True):
+            if isinstance(result, SourceError):
+                yield _failed(store, source, state, result, clock())
+            else:
+                yield _collected(store, settings, source, state, result, clock())
 
 
-def _visit(store: Store, settings: Settings, source: SourceSettings, clock: Clock) -> Visit:
-    now = clock()
+def _failed(
+    store: Store, source: SourceSettings, state: book.SourceState, error: SourceError, now: datetime
+) -> Visit:
+    failures = state.failures + 1
+    rest = error.retry_after if isinstance(error, FetchError) else None
+    due = next_due(now, _every(source), failures=failures, retry_after=rest)
+    state = replace(state, last_checked=now, next_due=due, failures=failures, error=str(error))
     with store.transaction() as db:
-        state = book.source_states(db).get(source.name, book.SourceState())
-    state = replace(state, last_checked=now, next_due=_next_due(source, now))
-    try:
-        collected = collect(source_of(source), state.validators)
-    except SourceError as error:
-        with store.transaction() as db:
-            failed = replace(state, failures=state.failures + 1, error=str(error))
-            book.save_source_state(db, source.name, failed)
-        return Visit(source=source.name, outcome="failed", error=str(error))
-    state = replace(state, last_success=now, failures=0, error=None, validators=collected.validators)
+        book.save_source_state(db, source.name, state)
+    return Visit(source=source.name, outcome="failed", error=str(error))
+
+
+def _collected(
+    store: Store,
+    settings: Settings,
+    source: SourceSettings,
+    state: book.SourceState,
+    collected: Collected,
+    now: datetime,
+) -> Visit:
+    state = replace(
+        state,
+        last_checked=now,
+        last_success=now,
+        next_due=next_due(now, _every(source)),
+        failures=0,
+        error=None,
+        validators=collected.validators,
+    )
     with store.transaction() as db:
         book.save_source_state(db, source.name, state)
         if collected.listing is None:
-            return Visit(source=source.name, outcome="unchanged")
+            return Visit(source=source.name, outcome="unchanged", moved_to=collected.moved_to)
         changes = _keep(db, settings, source, collected, collected.listing, now)
     return Visit(
         source=source.name,
@@ -151,12 +197,12 @@ def _visit(store: Store, settings: Settings, source: SourceSettings, clock: Cloc
         listed=len(changes),
         new=sum(change.is_new for change in changes),
         changed=sum(change.shows and not change.is_new for change in changes),
+        moved_to=collected.moved_to,
     )
 
 
-def _next_due(source: SourceSettings, now: datetime) -> datetime:
-    every = timedelta(seconds=source.every)
-    return now + every - min(EARLY, every / 10)
+def _every(source: SourceSettings) -> timedelta:
+    return timedelta(seconds=source.every)
 
 
 def _keep(

@@ -181,3 +181,4 @@ class Collected:
     captured: datetime
     validators: Mapping[str, str]
     listing: Listing | None = None
+    moved_to: str | None = None  # the address that has taken the place of the source's, for good

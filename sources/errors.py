@@ -1,10 +1,14 @@
 """What goes wrong on the way from bytes to entries.
 
 SourceError                 reading a source failed; its last good entries stay
-├── FetchError              no bytes: missing, unreadable, too large
+├── FetchError              no bytes: missing, unreadable, refused, too slow, too large
 └── UnreadableDocument      bytes, but nothing that can be read as a listing
     └── NoArticles          a readable document that lists no article
 """
+
+from __future__ import annotations
+
+from datetime import timedelta
 
 
 class SourceError(Exception):
@@ -12,7 +16,11 @@ class SourceError(Exception):
 
 
 class FetchError(SourceError):
-    """The document could not be had."""
+    """The document could not be had. `retry_after`: how long the site asks to be left alone."""
+
+    def __init__(self, message: str, *, retry_after: timedelta | None = None) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
 
 
 class UnreadableDocument(SourceError):

@@ -1,4 +1,4 @@
-"""Getting the bytes of a source. So far from files; the network belongs here and nowhere else."""
+"""Reading a saved page from a file."""
 
 from __future__ import annotations
 
@@ -9,23 +9,19 @@ from pathlib import Path
 
 from sources.entry import Document, Source
 from sources.errors import FetchError
+from sources.fetch.fetched import Fetched
+from sources.fetch.limits import LARGEST
 
-LARGEST = 32 * 2**20  # bytes; listing pages are a thousand times smaller
 
-
-def fetch(source: Source, validators: Mapping[str, str]) -> tuple[Document, dict[str, str]] | None:
-    """The document at the source's location and the validators that name this version of it.
-
-    None when it is the version that `validators` name. Raises FetchError.
-    """
-    if "://" in source.location:
-        raise FetchError(f"{source.location}: addresses cannot be read yet; save the page and give the file")
+def read_source(source: Source, validators: Mapping[str, str]) -> Fetched:
+    """The file at the source's location, unless it still is what `validators` name. Raises FetchError."""
     path = Path(source.location)
     data, modified = read_file(path)
     found = {"sha256": sha256(data).hexdigest()}
     if validators.get("sha256") == found["sha256"]:
-        return None
-    return Document(data=data, location=str(path), captured=modified, base_url=source.url), found
+        return Fetched(document=None, validators=found)
+    document = Document(data=data, location=str(path), captured=modified, base_url=source.url)
+    return Fetched(document=document, validators=found)
 
 
 def read_file(path: Path) -> tuple[bytes, datetime]:

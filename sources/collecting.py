@@ -1,0 +1,118 @@
+"""Visits to sources: one, or many at once."""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from collections.abc import Generator, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import UTC, datetime
+from hashlib import sha256
+from threading import Event
+from urllib.parse import urlsplit
+
+from sources.detect import adapter_for
+from sources.entry import Collected, Source
+from sources.errors import SourceError, UnreadableDocument
+from sources.fetch import Fetched, Fetcher
+from sources.fetch.files import read_source
+from sources.version import version
+
+AT_ONCE = 100  # hosts; a visit is mostly waiting
+
+Job = tuple[Source, Mapping[str, str]]  # a source, and the validators of the last visit
+Result = Collected | SourceError
+
+
+def collect(
+    source: Source,
+    validators: Mapping[str, str] | None = None,
+    *,
+    fetcher: Fetcher | None = None,
+    captured: datetime | None = None,
+) -> Collected:
+    """Read the articles that a source lists now.
+
+    `validators` are those of the last visit: when the document has not changed since, nor the
+    way it is read, `listing` is None. `fetcher` reads URLs, a new one if there is none. `captured`
+    says when the document was what it is, where that is known better than by its modification
+    time. Raises SourceError.
+    """
+    reading = _reading(source)
+    known = dict(validators or {})
+    fetched = _fetch(source, known if known.pop("reading", None) == reading else {}, fetcher)
+    found = {**fetched.validators, "reading": reading}
+    document = fetched.document
+    if document is None:
+        now = captured or datetime.now(UTC)
+        return Collected(captured=now, validators=found, moved_to=fetched.moved_to)
+    if captured:
+        document = replace(document, captured=captured)
+    listing = adapter_for(document, source).read(document)
+    return Collected(captured=document.captured, validators=found, listing=listing, moved_to=fetched.moved_to)
+
+
+def collect_all(
+    jobs: Iterable[Job], fetcher: Fetcher, *, at_once: int = AT_ONCE
+) -> Generator[tuple[Source, Result], None, None]:
+    """Visit many sources, those of different hosts `at_once`; what each gave, in the order of `jobs`.
+
+    The order does not hang on who answers first, so that what is decided on the results does not
+    either. A source that fails gives its SourceError. Closing the iterator begins no more visits.
+    """
+    jobs = list(jobs)
+    lanes: dict[str, list[Job]] = defaultdict(list)
+    for job in jobs:
+        lanes[_host(job[0])].append(job)
+    stop = Event()
+    with ThreadPoolExecutor(max(1, min(at_once, len(lanes))), "visit") as pool:
+        try:
+            visited = {host: pool.submit(_visit_each, lane, fetcher, stop) for host, lane in lanes.items()}
+            for source, _ in jobs:
+                yield source, visited[_host(source)].result().popleft()
+        finally:
+            stop.set()
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _visit_each(jobs: Iterable[Job], fetcher: Fetcher, stop: Event) -> deque[Result]:
+    return deque(_visit(*job, fetcher) for job in jobs if not stop.is_set())
+
+
+def _visit(source: Source, validators: Mapping[str, str], fetcher: Fetcher) -> Result:
+    try:
+        return collect(source, validators, fetcher=fetcher)
+    except SourceError as error:
+        return error
+    except Exception as error:  # noqa: BLE001  # a defect that one page brings to light must not cost the others
+        what = " ".join(f"{type(error).__name__}: {error}".split())
+        unreadable = UnreadableDocument(f"{source.name}: could not be read, by a defect of Tagwire: {what}")
+        unreadable.__cause__ = error
+        return unreadable
+
+
+def _host(source: Source) -> str:
+    """Sources of one host are visited one after the other; each file stands for itself."""
+    try:
+        host = urlsplit(source.location).hostname
+    except ValueError:  # no address; the fetcher says so
+        host = None
+    return host or source.location
+
+
+def _is_url(location: str) -> bool:
+    return "://" in location
+
+
+def _fetch(source: Source, validators: Mapping[str, str], fetcher: Fetcher | None) -> Fetched:
+    if not _is_url(source.location):
+        return read_source(source, validators)
+    if fetcher is None:
+        with Fetcher() as one:
+            return _fetch(source, validators, one)
+    return fetcher.fetch(source.location, validators=validators, headers=source.headers, own=source.own)
+
+
+def _reading(source: Source) -> str:
+    """What names the way a document is read: a new version or other settings read it anew."""
+    return sha256(repr((version(), source)).encode()).hexdigest()[:16]
