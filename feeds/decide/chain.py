@@ -5,7 +5,8 @@ A sticky post on top or a back-dated addition disagrees; left out of the chain, 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -43,9 +44,11 @@ def longest_chain(spans: Sequence[Span | None], newest: datetime) -> frozenset[i
     `newest` is where the listing begins: what reaches less far back than that starts no chain.
     """
     links: dict[int, _Link] = {}
+    recent: deque[int] = deque(maxlen=LOOK_BACK)
     for index, span in enumerate(spans):
-        if span is not None and (link := _best_link(span, links, newest)):
+        if span is not None and (link := _best_link(span, links, recent, newest)):
             links[index] = link
+            recent.append(index)
     last = max(links, key=lambda at: (links[at].score, links[at].ceiling), default=None)
     chain = set()
     while last is not None:
@@ -54,8 +57,9 @@ def longest_chain(spans: Sequence[Span | None], newest: datetime) -> frozenset[i
     return frozenset(chain)
 
 
-def _best_link(span: Span, links: dict[int, _Link], newest: datetime) -> _Link | None:
-    recent = list(links)[-LOOK_BACK:]
+def _best_link(
+    span: Span, links: Mapping[int, _Link], recent: Iterable[int], newest: datetime
+) -> _Link | None:
     fitting = [at for at in recent if _follows(span, links[at].ceiling)]
     before = max(fitting, key=lambda at: (links[at].score, links[at].ceiling), default=None)
     if before is not None:

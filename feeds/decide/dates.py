@@ -104,7 +104,9 @@ def _settle_all(
 def _settle(
     clues: Sequence[DateEvidence], known: Dating | None, older: datetime | None, view: View
 ) -> _Article:
-    seen = min(view.captured, known.instant) if known and known.basis is DateBasis.FIRST_SEEN else view.captured
+    seen = (
+        min(view.captured, known.instant) if known and known.basis is DateBasis.FIRST_SEEN else view.captured
+    )
     better = [clue for clue in clues if known is None or clue.basis.rank < known.basis.rank]
     better.sort(key=lambda clue: clue.basis.rank)
     for clue in better:

@@ -79,10 +79,11 @@ class _Placing:
 
     def add_outliers(self) -> None:
         """Gives instants to the others: on their day, wherever the order would have them."""
+        above: Counter[date | None] = Counter()
         for at, slot in enumerate(self.slots):
             if at not in self.placed and slot.day:
-                above = sum(self._day(other) == slot.day for other in range(at))
-                self._put(at, slot.target or self._noon(slot.day) - above * MINUTE)
+                self._put(at, slot.target or self._noon(slot.day) - above[slot.day] * MINUTE)
+            above[self._day(at)] += 1
 
     def _fill(self, run: Sequence[int], ceiling: datetime | None, floor: datetime | None) -> None:
         """Places neighbours below `ceiling` and above `floor`."""
@@ -120,7 +121,7 @@ class _Placing:
         start, end = self._midnight(group.day) - TICK, self._midnight(group.day + timedelta(days=1))
         low = floor if floor and start < floor < end else start
         high = ceiling if ceiling and low + count * TICK < ceiling < end else end
-        if low + count * TICK < self.captured < high:
+        if low + count * TICK <= self.captured < high:
             high = self.captured + TICK
         newer = self._newer_of_day(group.members[0], group.day)
         return _spread(count, group.target or self._noon(group.day) - newer * MINUTE, low=low, high=high)

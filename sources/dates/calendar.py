@@ -20,11 +20,11 @@ YEAR = r"(?P<year>\d{4})(?!\d)"
 SHORT_YEAR = r"(?:(?P<year>\d{4})|['’-](?P<short>\d\d))(?![\d:])"
 OF = r"(?:(?:de|d['’]|di|of|del|ta['’])\s*)?"
 GAP = r"[\s.,/-]*"
-START = r"(?<![\d:.,/-])"
+START = r"(?<!\d)(?<!\d[:.,/-])"
 WORDED = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"{START}{DAY}{ORDINAL}[\s./-]*{OF}{MONTH}[\s.,/]*(?:del?\s|di\s)?{SHORT_YEAR}",
+        rf"{START}{DAY}{ORDINAL}[\s./-]*{OF}{MONTH}[\s.,/-]*(?:del?\s|di\s)?{SHORT_YEAR}",
         rf"{MONTH}\.?[\s-]*{DAY}{ORDINAL},?\s+(?:del?\s)?{YEAR}",
         rf"{START}{YEAR}(?:\.|\(?e?\)?ko|\sm\.)?[\s/-]*{MONTH}[\s./-]*{DAY}",
         rf"{START}{YEAR}\.?\s?gada\s{DAY}\.?\s{MONTH}",

@@ -40,7 +40,7 @@ GRAMMARS = {
         "|compter) d[eu]|avant(?: le)?"
         "|après(?: le)?|(?:prévu|programmé|attendu|fixé|reporté)e?s?(?: (?:au|à|le|pour(?: le)?))?"
         "|pour(?: le)?"
-        "|née?s?(?: le)?|du|au|entre(?: le)?|et(?: le)?|fin|début|mi-?|veille de|lendemain de",
+        "|née?s?(?: le)?|du|au|entre(?: le)?|et(?: le)?|veille de|lendemain de",
         other_after="prochain|suivant|au|à ce jour",
         past="depuis|de|d['’]|lendemain de",
         past_after="dernier|passé",
@@ -57,7 +57,7 @@ GRAMMARS = {
         yesterday="yesterday,?",
         other="since|until|till|by|before|from|starting(?: on)?|beginning(?: on)?|through|next|coming"
         "|upcoming|due(?: on)?"
-        "|(?:scheduled|set|planned) for|for|after|between|to|of|born(?: on)?|early|mid|late|no later than"
+        "|(?:scheduled|set|planned) for|for|after|between|to|of|born(?: on)?|no later than"
         "|effective|ahead of",
         other_after="next|(?:to|through|until|[-–])",
         past="last|past|since|of",
@@ -79,7 +79,7 @@ GRAMMARS = {
         other="seit(?: dem)?|bis(?: zum| zu)?|ab(?: dem)?|vor(?: dem)?|nach(?: dem)?|vo[mn]|zum"
         "|zwischen(?: dem)?|und(?: dem)?"
         "|(?:nächst|kommend|darauffolgend)e[nrms]?|für(?: den)?|geboren(?: am)?|spätestens(?: am)?"
-        "|erst(?: am)?|anfang|ende|mitte",
+        "|erst(?: am)?",
         other_after="bis|[-–]",
         past="seit|(?:vergangen|letzt|vorig)e[nrms]?|vom",
         habit="jede[nrms]?|eine[mns]?|alle",
@@ -97,7 +97,7 @@ GRAMMARS = {
         yesterday="ayer,?",
         other="desde(?: el)?|hasta(?: el)?|a partir del?|antes del?|tras(?: el)?|después del?|del"
         "|para(?: el)?|próxim[oa]|entre(?: el)?"
-        "|y el|al|nacid[oa]s?(?: el)?|previst[oa]s? (?:para )?el|principios de|finales de|a más tardar el",
+        "|y el|al|nacid[oa]s?(?: el)?|previst[oa]s? (?:para )?el|a más tardar el",
         other_after="próximo|que viene|siguiente|al",
         past="pasad[oa]|últim[oa]|desde(?: el)?|del",
         past_after="pasad[oa]|últim[oa]",
@@ -115,7 +115,7 @@ GRAMMARS = {
         other="desde(?: [oa])?(?: dia)?|até(?: [oa])?(?: dia)?|a partir d[eoa](?: dia)?"
         "|antes d[eoa](?: dia)?|após(?: [oa])?|para(?: [oa])?(?: dia)?"
         "|próxim[oa]|de|do dia|entre(?: [oa])?|e [oa]|nascid[oa]s?(?: em)?|previst[oa]s? para [oa]"
-        "|início de|fim de",
+        "",
         other_after="próxim[oa]|que vem|seguinte|a(?= \\d)",
         past="passad[oa]|últim[oa]|desde(?: [oa])?|d[eoa]",
         past_after="passad[oa]|últim[oa]",
@@ -134,7 +134,7 @@ GRAMMARS = {
         other="dal(?:lo|l['’])?|da|fino al?(?:l['’])?|entro(?: il)?|a partire dal?(?:l['’])?"
         "|prima del?(?:l['’])?|dopo(?: il| l['’])?|per(?: il| l['’])?"
         "|prossim[oa]|del(?:l['’])?|al(?:l['’])?|tra(?: il)?|e il|nat[oa](?: il)?"
-        "|previst[oa] (?:per )?(?:il|l['’])|inizio|fine|metà",
+        "|previst[oa] (?:per )?(?:il|l['’])",
         other_after="prossim[oa]|al|successiv[oa]",
         past="scors[oa]|ultim[oa]|dal?|d[ie]l?",
         past_after="scors[oa]|passat[oa]",
@@ -150,7 +150,7 @@ GRAMMARS = {
         this="deze|vandaag,?",
         yesterday="gisteren,?",
         other="sinds|tot(?: en met)?|vanaf|voor|na|(?:volgend|komend|aanstaand)e|van|op uiterlijk"
-        "|uiterlijk|tussen|geboren(?: op)?|begin|eind",
+        "|uiterlijk|tussen|geboren(?: op)?",
         other_after="(?:aanstaande|tot|t/m)",
         past="(?:afgelopen|vorige)|sinds|van",
         habit="elke|iedere|een|de",

@@ -20,6 +20,8 @@ ISO = re.compile(
     re.IGNORECASE,
 )
 MONTH = re.compile(r"(\d{4})-(\d\d)")
+RFC822 = re.compile(r"(?:[a-z]{3,9},? )?\d\d? [a-z]{3} \d{2,4} \d\d?:\d\d", re.IGNORECASE)
+UNIVERSAL = ("UTC", "GMT")
 PATH_DATES = (
     r"/(?P<year>\d{4})/(?P<month>\d\d?)/(?P<day>\d\d?)(?=[/_.-]|$)",
     r"/(?P<year>\d{4})/(?P<name>[a-z]{3,9})/(?P<day>\d\d?)(?=/|$)",
@@ -57,7 +59,11 @@ def _read_iso(value: str) -> DateEvidence | None:
             if len(text) <= len("2025-10-24"):
                 day = date.fromisoformat(text)
                 return _calendar(DateBasis.DAY, day.year, day.month, day.day, text)
-            return _stated(datetime.fromisoformat(text), match[0].strip())
+            moment = datetime.fromisoformat(text)
+            rest = value[match.end() :].strip()
+            if EPOCH.fullmatch(rest):  # Hacker News states both
+                return _read_epoch(rest)
+            return _stated(moment.replace(tzinfo=UTC) if rest in UNIVERSAL else moment, value)
         except ValueError:
             return None
     if match := MONTH.fullmatch(value):
@@ -66,6 +72,8 @@ def _read_iso(value: str) -> DateEvidence | None:
 
 
 def _read_rfc822(value: str) -> DateEvidence | None:
+    if not RFC822.match(value):
+        return None
     try:
         return _stated(parsedate_to_datetime(value), value)
     except (ValueError, TypeError, IndexError, OverflowError):

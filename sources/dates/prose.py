@@ -131,13 +131,13 @@ class _Reader:
         self.weekday = _compile(
             rf"(?<!\w){weekday}(?!\w)(?:\s*\((?P<in>\d\d?)\)|,?\s+(?:(?:{grammar.link})\s+)?(?P<day>\d\d?)(?=\s*[,.;)]))?"
         )
-        self.weekday_before = _compile(rf"(?<!\w){weekday},?\s+(?:(?:{grammar.link})\s+)?$")
+        self.weekday_before = _compile(rf"(?<!\w){weekday},?\s+\(?(?:(?:{grammar.link})\s+)?$")
         self.next_weekday = _compile(rf"\s+(?:{grammar.until})\s+{weekday}(?!\w)")
         self.first_weekday = _compile(rf"(?<!\w){weekday}\s+(?:{grammar.until})\s+$")
         self.dated = (DAY_FIRST, MONTH_FIRST) if grammar.month_first else (DAY_FIRST,)
         self.this, self.yesterday, self.other = map(_before, (grammar.this, grammar.yesterday, grammar.other))
         self.past, self.habit = map(_before, (grammar.past, grammar.habit))
-        self.own_part = _before(rf"(?:{grammar.part_of_day})\s+(?:{grammar.past})")
+        self.own_part = _before(rf"(?:{grammar.part_of_day})\s+(?:{grammar.past}|{grammar.until})")
         self.other_after, self.past_after = map(_after, (grammar.other_after, grammar.past_after))
         self.following, self.future = map(_within, (grammar.following, grammar.future))
         self.careful = _compile(grammar.careful)

@@ -34,7 +34,10 @@ SPOKEN_WEEKDAYS = {
 }
 
 # "One" as a word, in any language: "an hour ago", "hace un día".
-ONE = "an?|one|une?|un[oa]|ein(?:e[mnrs]?)?|um|uma|een|ett|en|et|jede?n|jedna|один|одну|одна|bir|egy|o|μία|μια|ένα"
+ONE = (
+    "an?|one|une?|un[oa]|ein(?:e[mnrs]?)?|um|uma|een|ett|en|et|jede?n|jedna|один|одну|одна|bir|egy|o"
+    "|μία|μια|ένα"
+)
 
 # Wordings of "… ago" beside those of CLDR: unit -> wordings, {0} for the number.
 AGO = {
@@ -64,49 +67,52 @@ AGO = {
 
 # Words for today (and just now), yesterday and the day before, in any language.
 RELATIVE_DAYS = (
-    "today|just now|aujourd['’]hui|à l['’]instant|heute|gerade eben|hoy|ahora mismo|hoje|agora mesmo|oggi"
-    "|poco fa"
-    "|vandaag|zojuist|dzisiaj|dziś|сегодня|только что|сьогодні|dnes|danas|днес|astăzi|azi|bugün|σήμερα"
-    "|i ?dag"
-    "|tänään|hari ini|avui|gaur|hoxe|اليوم|الآن|היום|امروز|आज|วันนี้|hôm nay|今日|本日|今天|刚刚|たった今|오늘|방금",
-    "yesterday|hier|gestern|ayer|ontem|ieri|gisteren|wczoraj|вчера|вчора|včera|jučer|juče|ieri|tegnap|dün"
-    "|ε?χθές"
-    "|χτες|i ?går|eilen|kemarin|ahir|atzo|onte|أمس|אתמול|دیروز|कल|เมื่อวาน|hôm qua|昨日|昨天|어제",
+    "today|just now|aujourd['’]hui|à l['’]instant|heute|gerade eben|hoy|ahora mismo|hoje|agora mesmo"
+    "|oggi|poco fa|vandaag|zojuist|dzisiaj|dziś|сегодня|только что|сьогодні|dnes|danas|днес|astăzi|azi"
+    "|bugün|σήμερα|i ?dag|tänään|hari ini|avui|gaur|hoxe|اليوم|الآن|היום|امروز|आज|วันนี้|hôm nay|今日"
+    "|本日|今天|刚刚|たった今|오늘|방금",
+    "yesterday|hier|gestern|ayer|ontem|ieri|gisteren|wczoraj|вчера|вчора|včera|jučer|juče|tegnap|dün"
+    "|ε?χθές|χτες|i ?går|eilen|kemarin|ahir|atzo|onte|أمس|אתמול|دیروز|कल|เมื่อวาน|hôm qua|昨日|昨天"
+    "|어제",
     "avant-hier|vorgestern|anteayer|antier|anteontem|l['’]altro ieri|eergisteren|przedwczoraj|позавчера"
-    "|позавчора"
-    "|předevčírem|prekjučer|alaltăieri|tegnapelőtt|evvelsi gün|προχθές|i ?förrgår|toissapäivänä|おととい|一昨日"
-    "|前天|그저께",
+    "|позавчора|předevčírem|prekjučer|alaltăieri|tegnapelőtt|evvelsi gün|προχθές|i ?förrgår"
+    "|toissapäivänä|おととい|一昨日|前天|그저께",
 )
 
 # Words that stand in date labels. Before and after them nothing else makes a label of a sentence.
 PUBLISHED = """
-    published posted created date dated publie publiee publication poste postee mis ligne cree date parution
-    veroffentlicht publiziert erstellt eingestellt datum stand erschienen publicado publicada publicacion fecha
-    creado publicado postado criado data pubblicato pubblicata postato scritto inserito gepubliceerd geplaatst
-    opublikowano opublikowany dodano data napisano utworzono опубликовано опубликована добавлено дата размещено
-    создано опубліковано publikovano zverejneno vydano publicat publicata postat adaugat kozzeteve megjelent
-    yayinlanma yayinlandi tarih tarihi δημοσιευση δημοσιευτηκε publicerad publicerat skapad publiceret oprettet
-    publisert julkaistu diterbitkan dipublikasikan نشر نشرت تاريخ النشر פורסם منتشر تاریخ انتشار 投稿日 公開日
-    掲載日 作成日 发布 发布于 发布时间 發佈 發表 发表于 日期 时间 작성일 등록일 게시일 입력
+    published posted written redige redigee ecrit geschrieben verfasst escrito redactado created date dated
+    publie publiee publication poste postee mis ligne cree parution veroffentlicht publiziert erstellt
+    eingestellt datum stand erschienen publicado publicada publicacion fecha creado postado criado data
+    pubblicato pubblicata postato scritto inserito gepubliceerd geplaatst opublikowano opublikowany dodano
+    napisano utworzono опубликовано опубликована добавлено дата размещено создано опубліковано publikovano
+    zverejneno vydano publicat publicata postat adaugat kozzeteve megjelent yayinlanma yayinlandi tarih
+    tarihi δημοσιευση δημοσιευτηκε publicerad publicerat skapad publiceret oprettet publisert julkaistu
+    diterbitkan dipublikasikan نشر نشرت تاريخ النشر פורסם منتشر تاریخ انتشار 投稿日 公開日 掲載日 作成日
+    发布 发布于 发布时间 發佈 發表 发表于 日期 时间 작성일 등록일 게시일 입력
 """
 UPDATED = """
-    updated modified edited revised mise jour maj modifie modifiee actualise actualisee aktualisiert geandert
-    bearbeitet actualizado actualizada modificado atualizado atualizada modificada aggiornato aggiornata modificato
-    bijgewerkt gewijzigd zaktualizowano aktualizacja zmieniono обновлено изменено aktualizovano actualizat frissitve
-    guncellendi guncelleme uppdaterad opdateret oppdatert paivitetty diperbarui تحديث تعديل עודכן 更新 更新日 更新于
-    修正日 最終更新 最后更新 수정일 수정
+    updated modified edited revised mise jour maj modifie modifiee actualise actualisee aktualisiert
+    geandert bearbeitet actualizado actualizada modificado atualizado atualizada modificada aggiornato
+    aggiornata modificato bijgewerkt gewijzigd zaktualizowano aktualizacja zmieniono обновлено изменено
+    aktualizovano actualizat frissitve guncellendi guncelleme uppdaterad opdateret oppdatert paivitetty
+    diperbarui تحديث تعديل עודכן 更新 更新日 更新于 修正日 最終更新 最后更新 수정일 수정
 """
 BY = """
-    by par von por pelo pela da di door przez autor autora auteur author автор от av af tarafindan oleh
-    بقلم كتب מאת ao od
+    by par von por pelo pela da di door przez autor autora auteur author автор от av af tarafindan oleh بقلم
+    كتب מאת ao od
 """
 UNDER = """
-    in dans in category categorie categorie kategorie categoria en em w в under rubrik rubrica sous i
+    in dans category categorie kategorie categoria en em w в under rubrik rubrica sous i
 """
 FILLERS = """
-    on at the of le la les a du the am um den der dem vom uhr h el las los de del al as o os il lo alle ore ora
-    om op het uur dnia o godz godzina г года году в часов час в kl klo kello den i la ora saat pukul at la les
-    στις και ב في الساعة г р року м v ve u ob την στο m d n p pm am ad s dne dia dag est cet cest gmt utc msk
-    time zeit heure hora comments comment commentaire commentaires kommentare comentarios comentarios commenti
-    reacties komentarze min read lecture minutes last new about
+    on at the of le la les a du am um den der dem vom uhr h el las los de del al as o os il lo alle ore ora
+    om op het uur dnia godz godzina г года году в часов час kl klo kello i saat pukul στις και ב في الساعة р
+    року м v ve u ob την στο m d n p pm ad s dne dia dag est cet cest gmt utc msk time zeit heure hora last
+    about environ circa
+"""
+COUNTED = """
+    comment comments commentaire commentaires kommentar kommentare comentario comentarios commento commenti
+    reactie reacties komentarz komentarze min minutes minuten minutos minuti minuut read lecture lesezeit
+    lectura leitura lettura view views vues
 """

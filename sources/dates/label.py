@@ -1,0 +1,78 @@
+"""Is a short text with a date a label, or a title or sentence that mentions one?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from sources.dates.languages import common_vocabulary, fold, vocabulary
+from sources.dates.words import BY, COUNTED, FILLERS, PUBLISHED, UNDER, UPDATED
+
+BYLINE = 7  # words of credit and section that may stand beside a date
+NAME = 3  # words of it without anything that says so
+SEPARATOR = re.compile(r"[·•|»«/\n]")
+WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(map(fold, words.split()))
+
+
+published, updated, by, under, fillers, counted = map(_set, (PUBLISHED, UPDATED, BY, UNDER, FILLERS, COUNTED))
+verbs = published | updated
+
+
+def is_label(rest: str, start: int, language: str | None, *, complete: bool) -> bool:
+    """Whether what stands beside a date are words of a label: "published on", a name, a section.
+
+    `rest` is the text with blanks for its dates, `start` where the date stood. A date that is not
+    `complete` makes a label only with words that belong to one.
+    """
+    if SEPARATOR.search(rest):
+        return all(len(WORD.findall(part)) <= BYLINE for part in SEPARATOR.split(rest))
+    words = WORD.findall(rest)
+    folded = [fold(word) for word in words]
+    credit = _credit(folded)
+    if len(words) - credit > BYLINE:
+        return False
+    known = verbs | fillers | _weekdays(language)
+    strangers = [word for word, key in zip(words[:credit], folded, strict=False) if key not in known]
+    if not counted.isdisjoint(folded):
+        strangers = [word for word in strangers if not word.isdigit() and fold(word) not in counted]
+    if not strangers:
+        return True
+    led_in = _is_led_in([fold(word) for word in WORD.findall(rest[:start])], language)
+    return complete and not led_in and len(strangers) <= NAME and all(map(_is_name, strangers))
+
+
+def speaks_of_update(before: str) -> bool:
+    """Whether the last of the label's verbs says that the date behind it is one of an update."""
+    for word in reversed(WORD.findall(before)):
+        key = fold(word)
+        if key in verbs:
+            return key in updated
+    return False
+
+
+def _credit(folded: Sequence[str]) -> int:
+    """Where "by …" or, in a label with a verb, "in …" begins."""
+    leading = by if verbs.isdisjoint(folded) else by | under
+    return next((at for at, word in enumerate(folded) if word in leading), len(folded))
+
+
+def _is_led_in(before: Sequence[str], language: str | None) -> bool:
+    """Whether a preposition, and no verb of a label, ties the date to the words before it."""
+    weekdays = _weekdays(language)
+    last = next((word for word in reversed(before) if word not in weekdays), "")
+    return last in fillers and verbs.isdisjoint(before)
+
+
+def _weekdays(language: str | None) -> frozenset[str]:
+    spoken = [words for words in (vocabulary(language or ""), vocabulary("en")) if words]
+    if language is None:
+        spoken.append(common_vocabulary())
+    return frozenset().union(*(words.weekdays for words in spoken))
+
+
+def _is_name(word: str) -> bool:
+    return not word[0].islower() and not word[0].isdigit()
