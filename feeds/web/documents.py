@@ -87,6 +87,7 @@ def read_document(root: str, path: str, *, max_age: int) -> Document:
 
 def _variant(path: str, body: bytes, coding: str, *, digest: str, modified: int, max_age: int) -> Variant:
     etag = entity_tag(digest, coding)
+    said = min(modified, int(time.time()))  # never in the future: RFC 9110, 8.8.2.1
     cache = f"public, max-age={max_age}, stale-while-revalidate={max_age}, stale-if-error={STALE_IF_ERROR}"
     kept: Headers = (
         ("ETag", etag),
@@ -98,10 +99,7 @@ def _variant(path: str, body: bytes, coding: str, *, digest: str, modified: int,
         ("Content-Type", media_type(path)),
         ("Content-Length", str(len(body))),
         *((("Content-Encoding", coding),) if coding != "identity" else (("Accept-Ranges", "bytes"),)),
-        (
-            "Last-Modified",
-            http_date(min(modified, int(time.time()))),
-        ),  # never in the future: RFC 9110, 8.8.2.1
+        ("Last-Modified", http_date(said)),
         *safety_headers(path),
         *kept,
     )
