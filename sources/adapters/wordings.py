@@ -26,7 +26,7 @@ class More:
 
     before: str
     after: str
-    spaced: bool  # white space or a quote parts it from `after`
+    spaced: bool  # white space parts it from `after`
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +170,7 @@ def _after(line: str, before: str, end: int) -> More | None:
     after = rest[joint.end() :] if joint else rest
     if not after.strip(_AROUND_LINKS):
         return More(before, "", spaced=True)
-    spaced = rest[0] in ' \xa0\u202f:«“„"‹「'
+    spaced = rest[0].isspace() or rest[0] == ":"
     if after[0].islower() and not before and rest[0].isalnum():
         return None  # a longer word
     return More(before, after.strip(), spaced)
@@ -259,3 +259,8 @@ def language_of(text: str) -> str | None:
     }
     best = max(scores, key=lambda language: scores[language])
     return best if scores[best] > 0.05 * words.total() else None
+
+
+def author_words() -> tuple[str, ...]:
+    """What stands before an author's name, in every language."""
+    return tuple(_wordings("author"))

@@ -15,7 +15,7 @@ from sources.adapters import wordings
 from sources.adapters.capture.lines import Line
 
 _LEAST_ITEMS = 2
-_MOST = 0.6  # share of the long items that can be divided
+_MOST = 0.6  # share: of long lines that are items, of items that can be divided
 _LONG = 70  # characters: an item that may hold a title and a text
 _LEAST_LAST_WORD = 4  # letters
 _TITLE_WORDS = 3
@@ -44,12 +44,13 @@ class _Words:
 
 def split_fused(lines: Sequence[Line], language: str | None) -> list[Line]:
     """The lines, with items divided into title and text where most of the long ones can be."""
-    long = [line for line in lines if line.bullet and len(line.text) > _LONG]
-    if len(long) < _LEAST_ITEMS:
+    long = [line for line in lines if len(line.text) > _LONG]
+    items = [line for line in long if line.bullet]
+    if len(items) < max(_LEAST_ITEMS, _MOST * len(long)):
         return list(lines)
     words = _words(lines, language)
-    divided = {line.text: parts for line in long if (parts := _divided(line.text, words))}
-    if len(divided) < _MOST * len(long):
+    divided = {line.text: parts for line in items if (parts := _divided(line.text, words))}
+    if len(divided) < _MOST * len(items):
         return list(lines)
     return [part for line in lines for part in _parts(line, divided)]
 

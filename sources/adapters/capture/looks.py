@@ -45,6 +45,7 @@ class Page:
 _IMPOSSIBLE = 9.0
 _SHORT, _SHORTISH, _LONG = 12, 20, 140  # extents of titles
 _SENTENCE, _PARAGRAPH, _LONG_PARAGRAPH = 50, 80, 150  # extents of texts
+_HALF = 0.55  # of the usual extent: shorter than that is hardly a title
 _OFTEN = 3  # times
 
 _SENTENCE_BREAK = re.compile(r"[^\W\d_]{3}[.!?…]\s+[«“\"]?[^\W\d_a-zß-ÿ]|[。！？].")
@@ -57,7 +58,8 @@ _LETTER = re.compile(r"[^\W\d_]")
 
 def page_of(tokens: Sequence[Token]) -> Page:
     """What can be said of the page before it is read."""
-    counts = Counter(_shape(token.text) for token in tokens if token.kind is Kind.TEXT)
+    short = (token.text for token in tokens if token.kind is Kind.TEXT and extent(token.text) < _PARAGRAPH)
+    counts = Counter(map(_shape, short))
     return Page(
         titles=frozenset(token.text for token in tokens if token.kind in {Kind.MORE, Kind.TITLE} and token.text),
         often=frozenset(shape for shape, count in counts.items() if count >= _OFTEN),
@@ -103,24 +105,29 @@ def costs_of(token: Token, *, dateline: bool, beside: bool, page: Page) -> dict[
         return {Part.TITLE: -4, Part.NOISE: _IMPOSSIBLE if token.kind is Kind.TITLE else 3}
     if wordings.is_sidebar(token.text) or wordings.is_furniture(token.text):
         return {Part.NOISE: 0, Part.TITLE: 4}
-    title = _title_cost(token, page)
     return {
         Part.NOISE: _noise_cost(token, page),
-        Part.TITLE: title + 2 * beside,
+        Part.TITLE: _title_cost(token, page) + 2 * beside,
         Part.BODY: _body_cost(token, page),
-        Part.SUBHEAD: _subhead_cost(token, title, page),
+        Part.SUBHEAD: _subhead_cost(token, page),
         Part.ITEM: 0.5 if token.bullet else math.inf,
     }
 
 
 def _title_cost(token: Token, page: Page) -> float:
-    text, size = token.text, extent(token.text)
+    size = extent(token.text)
     cost = 2.2 if size < _SHORT else 1.2 if size < _SHORTISH else max(0, size - _LONG) / 40
-    cost += _TITLE_ENDS.get(text[-1], 0)
-    cost += 2 * bool(_SENTENCE_BREAK.search(text)) + 2 * text[0].islower() + 4 * (_shape(text) in page.often)
-    cost += _ONE_WORD.fullmatch(text) is not None
-    cost += 6 * (not _LETTER.search(text))
-    return cost + 0.7 * token.bullet + _level_cost(token, page)
+    if page.extent:
+        cost += 3 * max(0, _HALF - size / page.extent)
+    return cost + _headline_cost(token, page) + _level_cost(token, page)
+
+
+def _headline_cost(token: Token, page: Page) -> float:
+    """How unlike a headline of any kind a text looks."""
+    text = token.text
+    cost = _TITLE_ENDS.get(text[-1], 0) + 2 * bool(_SENTENCE_BREAK.search(text)) + 2 * text[0].islower()
+    cost += 4 * (_shape(text) in page.often) + (_ONE_WORD.fullmatch(text) is not None)
+    return cost + 6 * (not _LETTER.search(text)) + 0.7 * token.bullet
 
 
 def _level_cost(token: Token, page: Page) -> float:
@@ -130,12 +137,12 @@ def _level_cost(token: Token, page: Page) -> float:
     return -1.5 if page.level in {token.level, None} else 3
 
 
-def _subhead_cost(token: Token, title_cost: float, page: Page) -> float:
-    """As for a title, more the more it is like this page's titles: in extent, in the words it begins with."""
-    likeness = min(1.0, extent(token.text) / page.extent) ** 2 if page.extent else 0.5
+def _subhead_cost(token: Token, page: Page) -> float:
+    """Dearer the more it is like the titles of the page: in extent, in the words it begins with."""
     if token.level and page.level is not None and token.level > page.level:
         return -1
-    return max(title_cost, 0) + 0.5 + 2 * likeness + 2 * (_opening(token.text) in page.openings)
+    likeness = min(1.0, extent(token.text) / page.extent) ** 2 if page.extent else 0.5
+    return _headline_cost(token, page) + 0.5 + 2 * likeness + 2 * (_opening(token.text) in page.openings)
 
 
 def _body_cost(token: Token, page: Page) -> float:

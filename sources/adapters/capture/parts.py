@@ -24,7 +24,7 @@ TEXTS: Rhythm = {
     N: {N: 0, T: 1, B: 4, A: 0.7, M: 4},
     T: {B: 0, D: 0.2, T: 3.5, M: 1.5, N: 3},
     D: {D: 0.1, B: 0, T: 3.5, M: 1.5, N: 2.5},
-    B: {B: 1.2, S: 3, L: 1, M: 0, A: 0.5, T: 1, N: 1.5},
+    B: {B: 1.2, S: 2, L: 1, M: 0, A: 0.5, T: 1, N: 1.5},
     S: {B: 0, L: 1},
     L: {L: 0, B: 0.5, S: 1.5, M: 0.5, A: 1, T: 1.5, N: 1.5},
     M: {T: 0, A: 0.3, N: 2, B: 3, M: 1.5},
@@ -42,7 +42,7 @@ TITLES: Rhythm = TEXTS | {
 FIRST = {N: 0.0, T: 0.3, B: 2.5, A: 0.5}
 LAST = {N: 0.0, T: 3.5, D: 2.5, B: 0.0, L: 0.0, M: 0.0, A: 0.0}
 RARE = 9.0
-LINKS = 3  # from so many on they are the rule
+LINKS = 2  # from so many on they are the rule
 ENOUGH = 3  # articles with a text, for a page that shows texts
 
 

@@ -36,7 +36,7 @@ class Token:
 
 _QUOTES = {"«": "»", "“": "”", "„": "“", '"': '"', "‹": "›", "「": "」", "『": "』", "‘": "’"}
 _ARROWS = " \xa0\t→»›>⟩▸▶⇒|"
-_SEAM = re.compile(r"(?<=[\w»”\")!?…])(?<![A-ZÀ-Þ])(?=[A-ZÀ-ÞА-Я«“„])")
+_SEAM = re.compile(r"(?<=[\w»”\")!?…])(?<![A-ZÀ-Þ])(?=[A-ZÀ-ÞА-Я]|[«“„][^\W\d_a-zß-ÿ])")
 _LEAST_TITLE = 12  # characters
 
 
@@ -133,8 +133,9 @@ def _closed_quote(after: str) -> tuple[str, str] | None:
     if not closing:
         return None
     end = _closing(after, after[0], closing)
-    rest = after[end + 1 :].strip(_ARROWS) if end > 0 else ""
-    return (after[1:end].strip(), rest) if len(rest) >= _LEAST_TITLE else None
+    rest = after[end + 1 :] if end > 0 else ""
+    seam = len(rest) >= _LEAST_TITLE and not rest[0].isspace()  # after a space the title goes on
+    return (after[1:end].strip(), rest.strip(_ARROWS)) if seam else None
 
 
 def _closing(text: str, opening: str, closing: str) -> int:

@@ -1,0 +1,1 @@
+"""The fields of one article, each read from its anatomy."""

@@ -1,0 +1,31 @@
+"""Other names of an article: its WordPress post id and its shortlinks."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urljoin
+
+from sources.adapters.html.anatomy import Anatomy
+from sources.adapters.html.page import Page
+
+_POST_ID = re.compile(r"(?:^|\s)post-(\d+)(?:\s|$)")
+_OF_WORDPRESS = re.compile(r"(?:^|\s)(?:type-\w|hentry|wp-block-post|status-publish)")
+_SHORTLINK = re.compile(r"/\?p=\d+$")
+
+
+def aliases_of(anatomy: Anatomy, page: Page, site: str | None) -> tuple[str, ...]:
+    """Names that stay when the address changes. `site` is the address of the site's front."""
+    found = [_of_post(element, site) for element in anatomy.nodes[:1]]
+    found += [link.url for link in anatomy.links if _is_short(link.url, link.element.get("rel") or "")]
+    return tuple(dict.fromkeys(filter(None, found)))
+
+
+def _of_post(element: object, site: str | None) -> str | None:
+    """`https://site/?p=17`, the name under which WordPress itself knows a post in its feeds."""
+    classes = element.get("class") or ""  # type: ignore[attr-defined]
+    post = _POST_ID.search(classes)
+    return urljoin(site, f"?p={post[1]}") if site and post and _OF_WORDPRESS.search(classes) else None
+
+
+def _is_short(url: str | None, rel: str) -> bool:
+    return bool(url and ("shortlink" in rel or _SHORTLINK.search(url)))

@@ -1,0 +1,127 @@
+"""What an article says: its excerpt without "continue reading", and its content where all of it is printed."""
+
+from __future__ import annotations
+
+import re
+from copy import deepcopy
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from sources.adapters import wordings
+from sources.adapters.html import hints
+from sources.adapters.html.anatomy import Anatomy, Piece, text_of
+from sources.adapters.html.fields.dates import is_date
+from sources.adapters.html.page import Page
+from sources.text import clean, sanitise, shorten
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+EXCERPT = 1500  # characters at most
+_ENOUGH = 500  # characters after which an excerpt takes no further paragraph
+_META_LINE = 120  # characters of a line that may be no prose
+_SHORT = 40  # letters below which a line outside a paragraph is hardly a text
+_NOT_PROSE = (
+    hints.HEADING | hints.TITLE | hints.NOISE | hints.MORE | hints.CAPTION | hints.DATE | hints.AUTHOR | hints.TAXONOMY
+)
+_CUT = re.compile(r"\s*(?:[\[(](?:…|\.{3})[\])]|…|\.{3})\s*(?:[»›>→\]]+\s*)?$")
+_AROUND = " \t\n\xa0·|•–—-,:;"
+_WHOLE = 2  # paragraphs that an article has when all of it is printed
+
+
+def excerpt_of(anatomy: Anatomy, title: str, language: str | None) -> str | None:
+    """The first words of the article as the page shows them, in plain text."""
+    ranked: dict[int, list[str]] = {}
+    for line in anatomy.blocks():
+        rank = _rank(line)
+        if rank is not None and (text := _prose(line, title, language, rank)):
+            ranked.setdefault(rank, []).append(text)
+    if not ranked:
+        return None
+    return shorten(_first(ranked[min(ranked)]), EXCERPT) or None
+
+
+def _first(texts: list[str]) -> str:
+    taken: list[str] = []
+    for text in dict.fromkeys(texts):
+        if taken and sum(map(len, taken)) + len(text) > _ENOUGH:
+            break
+        taken.append(text)
+    return _CUT.sub("…", " ".join(taken))
+
+
+def _rank(line: list[Piece]) -> int | None:
+    """How likely a line is the article's text, 0 most; None if it is something else."""
+    context = line[0].hints
+    if context & (hints.HEADING | hints.NOISE | hints.CAPTION):
+        return None
+    if context & hints.SUMMARY and not context & (hints.TAXONOMY | hints.AUTHOR):
+        return 0
+    if context & hints.META and not context & hints.PROSE:
+        return None
+    if context & hints.BODY:
+        return 1 if context & hints.PROSE else 2
+    return 2 if context & hints.PROSE else 3
+
+
+def _prose(line: list[Piece], title: str, language: str | None, rank: int) -> str:
+    """The text of a line without what a label leads it in with, "continue reading" and the like."""
+    spoken = [piece for piece in line if not piece.hints & _NOT_PROSE]
+    text = clean(text_of(spoken)).strip(_AROUND if rank else " ")
+    if not text or text == title or not any(map(str.isalnum, text)):
+        return ""
+    if len(spoken) < len(line):
+        text = text.lstrip(_AROUND)
+    if len(text) <= _META_LINE and (wordings.is_meta(text) or is_date(text, language) or wordings.is_byline(text)):
+        return ""
+    text = _without_more(text)
+    if rank >= 3 and sum(map(str.isalnum, text)) < _least(text):  # noqa: PLR2004 - the lowest rank
+        return ""
+    return text
+
+
+def _least(text: str) -> int:
+    """Letters that a line outside a paragraph must have; scripts without spaces need fewer."""
+    return _SHORT // 3 if any(char > "\u2e7f" for char in text[:_SHORT]) else _SHORT
+
+
+def _without_more(text: str) -> str:
+    tail = text[-_META_LINE:] if len(text) > _META_LINE else text
+    more = wordings.more(tail)
+    if more is None or more.after:
+        return text
+    return text[: len(text) - len(tail)] + more.before
+
+
+def content_of(anatomy: Anatomy, page: Page) -> str | None:
+    """The whole article as sanitised HTML; None where the page prints only the beginning."""
+    if any(link.hints & hints.MORE for link in anatomy.links):
+        return None
+    body = _body(anatomy)
+    if body is None:
+        return None
+    paragraphs = ["".join(node.itertext()).strip() for node in body.iter("p", "blockquote", "li")]
+    if len([text for text in paragraphs if text]) < _WHOLE or _CUT.search(paragraphs[-1]):
+        return None
+    return sanitise(_as_html(body, page)) or None
+
+
+_bodies = etree.XPath(
+    "descendant-or-self::*[contains(@class, 'entry-content') or contains(@class, 'e-content')"
+    " or contains(@class, 'post-content') or contains(@class, 'post-body') or @itemprop='articleBody']"
+)
+
+
+def _body(anatomy: Anatomy) -> Element | None:
+    found = [body for node in anatomy.nodes for body in _bodies(node)]
+    return found[0] if len(found) == 1 else None
+
+
+def _as_html(body: Element, page: Page) -> str:
+    copy = deepcopy(body)
+    for element in copy.iter("a", "img"):
+        for name in ("href", "src"):
+            if value := element.get(name):
+                element.set(name, page.resolve(value) or "")
+    return etree.tostring(copy, encoding="unicode", method="html", with_tail=False)

@@ -1,0 +1,89 @@
+"""Where articles stand on a page: records, groups of them, and the parts of a page that list none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from sources.adapters.html import hints
+from sources.adapters.html.anatomy import Anatomy, dissect
+from sources.adapters.html.page import Page
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Record:
+    """One article's part of a page: neighbouring elements, perhaps with loose text."""
+
+    nodes: tuple[Element, ...]
+    before: str = ""  # loose text in front that belongs to it
+    tails: bool = False  # whether loose text behind its elements belongs to it
+    url: str | None = None  # its permalink, where that is known already
+
+    def dissect(self, page: Page) -> Anatomy:
+        return dissect(self.nodes, page, before=self.before, tails=self.tails)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Group:
+    """Records that stand together; `weight` is what speaks for their being the page's list."""
+
+    records: Sequence[Record]
+    weight: float
+
+
+NOWHERE, SOMEWHAT, BESIDE = 0, 1, 2
+"""How much a place is beside the articles: not; perhaps, as a slider or an aside may hold the newest; certainly."""
+
+_ROLES = {"navigation": BESIDE, "complementary": SOMEWHAT, "contentinfo": BESIDE, "banner": BESIDE, "search": BESIDE}
+_TAGS = {"nav": BESIDE, "footer": BESIDE, "aside": SOMEWHAT, "header": SOMEWHAT, "form": SOMEWHAT}
+_main = etree.XPath("boolean(descendant::*[self::main or @role='main' or @id='main' or @id='content' or @id='primary'])")
+_text = etree.XPath("string()")
+_MOST = 0.5  # of a page's text: what holds more is the page, whatever it is called
+
+
+class Regions:
+    """Tells menus, sidebars, sliders, related posts, comments and footers of one page from its main part."""
+
+    def __init__(self, root: Element) -> None:
+        self._root = root
+        self._levels: dict[Element, int] = {}
+        self._length: int | None = None
+
+    def level(self, element: Element) -> int:
+        """How much an element stands beside the articles."""
+        path = []
+        node: Element | None = element
+        while node is not None and node not in self._levels:
+            path.append(node)
+            node = node.getparent()
+        level = self._levels[node] if node is not None else NOWHERE
+        for node in reversed(path):
+            level = max(level, self._own_level(node))
+            self._levels[node] = level
+        return level
+
+    def _own_level(self, element: Element) -> int:
+        tag = element.tag
+        if tag in {"html", "body", "main", "article"}:
+            return NOWHERE
+        level = max(_TAGS.get(tag, NOWHERE), _ROLES.get(element.get("role") or "", NOWHERE))
+        names = f"{element.get('class') or ''} {element.get('id') or ''}"
+        found = hints.hints_of_names(names)
+        if found & hints.BESIDE:
+            level = BESIDE
+        elif found & hints.SLIDER:
+            level = max(level, SOMEWHAT)
+        return NOWHERE if level and self._holds_page(element) else level
+
+    def _holds_page(self, element: Element) -> bool:
+        if _main(element):
+            return True
+        if self._length is None:
+            self._length = len(_text(self._root))
+        return len(_text(element)) > _MOST * self._length

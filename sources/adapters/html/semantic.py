@@ -1,0 +1,120 @@
+"""The semantic tier: articles that the page's markup names as such.
+
+`<article>`, h-entry and hAtom's hentry (microformats), the classes of WordPress posts, and schema.org
+types in microdata or RDFa.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from sources.adapters.html.page import Page
+from sources.adapters.html.records import BESIDE, NOWHERE, Group, Record, Regions
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+ARTICLE_TYPES = frozenset(
+    "Article NewsArticle BlogPosting SocialMediaPosting DiscussionForumPosting Report ReportageNewsArticle"
+    " AnalysisNewsArticle OpinionNewsArticle ScholarlyArticle TechArticle LiveBlogPosting ReviewNewsArticle"
+    " BackgroundNewsArticle AdvertiserContentArticle".split()
+)
+_candidates = etree.XPath(
+    "//*[self::article or @role='article' or @itemtype or @typeof"
+    " or contains(@class, 'entry') or contains(@class, 'post')]"
+)
+_NAMES = re.compile(r"(?:^|\s)(?:hentry|h-entry|wp-block-post|type-post|post-\d+)(?=\s|$)")
+_PAGE = re.compile(r"(?:^|\s)(?:type-page|page)(?=\s|$)")
+NAMED, TAGGED = 3, 2
+_FACTOR = {NOWHERE: 1.0, 1: 0.3, BESIDE: 0.02}
+_ALIKE = 0.5  # of the class names of one article that another of its kind shares
+
+
+def groups(page: Page, regions: Regions) -> list[Group]:
+    """The articles that markup names, a group a place, the likeliest list first."""
+    marks = _without_nested({element: strength for element in _candidates(page.root) if (strength := _strength(element))})
+    found = [
+        Group([Record((element,)) for element in members], _weight(members, marks, regions))
+        for members in _by_container(list(marks))
+    ]
+    return sorted(found, key=lambda group: -group.weight)
+
+
+def companions(best: Group, others: Sequence[Group], regions: Regions) -> list[Group]:
+    """The groups that continue the best one: of its kind, and not beside the articles."""
+    first = best.records[0].nodes[0]
+    return [
+        group
+        for group in others
+        if group is not best
+        and (level := regions.level(group.records[0].nodes[0])) < BESIDE
+        and (alike(first, group.records[0].nodes[0]) or (level == NOWHERE and first.tag == group.records[0].nodes[0].tag))
+    ]
+
+
+def alike(one: Element, other: Element) -> bool:
+    """Whether two elements are of one kind, by tag and class names."""
+    if one.tag != other.tag:
+        return False
+    names, others = _kind(one.get("class")), _kind(other.get("class"))
+    shared = len(names & others)
+    return shared >= _ALIKE * min(len(names), len(others)) and (shared > 0 or not (names or others))
+
+
+@lru_cache(maxsize=2048)
+def _kind(classes: str | None) -> frozenset[str]:
+    return frozenset(name for name in (classes or "").split() if not any(map(str.isdigit, name)))
+
+
+def _strength(element: Element) -> int:
+    """How clearly markup says that an element is an article; 0 if it does not."""
+    classes = element.get("class")
+    if classes and _NAMES.search(classes):
+        return NAMED
+    kind = element.get("itemtype") or element.get("typeof")
+    if kind and _type_name(kind) in ARTICLE_TYPES:
+        return NAMED
+    return TAGGED if element.tag == "article" or element.get("role") == "article" else 0
+
+
+def _type_name(kind: str) -> str:
+    return re.split(r"[/#:]", kind.split()[0] if kind.split() else "")[-1]
+
+
+def _without_nested(marks: dict[Element, int]) -> dict[Element, int]:
+    """Of articles within articles the outer one, unless it is a page that holds several."""
+    outer_of: dict[Element, Element] = {}
+    for element in marks:
+        outer = next((above for above in element.iterancestors() if above in marks), None)
+        if outer is not None:
+            outer_of[element] = outer
+    inner = Counter(outer_of.values())
+    holders = {outer for outer, count in inner.items() if count > 1 or _PAGE.search(outer.get("class") or "")}
+    return {
+        element: strength
+        for element, strength in marks.items()
+        if element not in holders and outer_of.get(element) in {None, *holders}
+    }
+
+
+def _by_container(elements: Sequence[Element]) -> Iterator[list[Element]]:
+    """The elements by the innermost place that holds several of them."""
+    counts: Counter[Element] = Counter()
+    for element in elements:
+        counts.update(element.iterancestors())
+    places: dict[Element | None, list[Element]] = defaultdict(list)
+    for element in elements:
+        place = next((above for above in element.iterancestors() if counts[above] > 1), None)
+        places[place].append(element)
+    yield from places.values()
+
+
+def _weight(members: Sequence[Element], marks: dict[Element, int], regions: Regions) -> float:
+    strength = max(marks[element] for element in members)
+    return len(members) * strength * _FACTOR[regions.level(members[0])]
