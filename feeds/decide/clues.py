@@ -1,4 +1,4 @@
-"""What a clue can mean by itself, seen from the day of the capture: an instant, a day, the latest such day."""
+"""What a clue can mean by itself, seen from the capture: an instant, a day, the latest such day."""
 
 from __future__ import annotations
 
@@ -86,6 +86,7 @@ def _day_ago(ago: timedelta, view: View) -> date:
 
 
 def target_of(clue: DateEvidence, view: View) -> datetime | None:
+    """The time of day that "2 hours ago" means."""
     if clue.ago is None or clue.ago % DAY == timedelta(0):
         return None
     return view.captured - clue.ago

@@ -25,7 +25,7 @@ from feeds.decide.clues import View, complete, firm_day, latest_day, moment_of, 
 from feeds.decide.placing import Slot, place
 from sources.entry import DateBasis, DateEvidence
 
-DAILY = (DateBasis.DAY, DateBasis.URL, DateBasis.TEXT)  # of which only the day is known
+DAILY = (DateBasis.DAY, DateBasis.URL, DateBasis.TEXT)  # these know only the day
 LEEWAY = timedelta(days=1)  # clocks and zones that are wrong
 EARLIEST = datetime(1970, 1, 2, tzinfo=UTC)  # what lies before is an empty field, not a date
 FIRM, TOLD, GUESSED = 1_000_000, 2, 1  # weights in the chain: no number of words outweighs a firm date
@@ -261,8 +261,8 @@ def _day_meant(clue: DateEvidence, ceiling: date, view: View) -> date | None:
         return day if day <= ceiling else None
     if clue.day is None and clue.weekday is None:
         return None
-    day = latest_day(clue, ceiling)
-    return day if day and ceiling - day <= reach_of(clue) else None
+    latest = latest_day(clue, ceiling)
+    return latest if latest and ceiling - latest <= reach_of(clue) else None
 
 
 def _follow_up(clue: DateEvidence, older: date | None, ceiling: date) -> date | None:

@@ -14,17 +14,17 @@ YEARS = range(1990, 2100)
 LEAP_YEAR = 2024  # stands in where a date has no year
 DAY = r"(?P<day>\d{1,2})(?!\d)"
 ORDINAL = r"(?:\s?(?:st|nd|rd|th|er|re|e|ος|η|го|-го|-е|-a|ª|º|°)(?![^\W\d_]))?"
-MONTH = r"""(?P<name>[^\W\d_][^\s\d.,;:/()·•|«»"'’–—-]+)"""
+MONTH = r"""(?P<name>[^\W\d_](?:[^\s\d.,;:/()·•|«»"'’–—-]|\.(?=[^\W\d_]))+)"""
 MONTH_NUMBER = r"(?P<month>\d{1,2})(?!\d)"
 YEAR = r"(?P<year>\d{4})(?!\d)"
 SHORT_YEAR = r"(?:(?P<year>\d{4})|['’-](?P<short>\d\d))(?![\d:])"
-OF = r"(?:(?:de|d['’]|di|of|del|ta['’])\s*)?"
-GAP = r"[\s.,/-]*"
+OF = r"(?:(?:del?|di|of)\s+|(?:d|ta)['’]\s*)?"
+ERA = r"(?:ค\.ศ\.|พ\.ศ\.)?\s*"
 START = r"(?<!\d)(?<!\d[:.,/-])"
 WORDED = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"{START}{DAY}{ORDINAL}[\s./-]*{OF}{MONTH}[\s.,/-]*(?:del?\s|di\s)?{SHORT_YEAR}",
+        rf"{START}{DAY}{ORDINAL}[\s./-]*{OF}{MONTH}[\s.,/-]*(?:del?\s|di\s)?{ERA}{SHORT_YEAR}",
         rf"{MONTH}\.?[\s-]*{DAY}{ORDINAL},?\s+(?:del?\s)?{YEAR}",
         rf"{START}{YEAR}(?:\.|\(?e?\)?ko|\sm\.)?[\s/-]*{MONTH}[\s./-]*{DAY}",
         rf"{START}{YEAR}\.?\s?gada\s{DAY}\.?\s{MONTH}",
@@ -35,8 +35,14 @@ UNWORDED = tuple(
     for pattern in (
         rf"{START}{YEAR}\s?(?:[./年년-])\s?{MONTH_NUMBER}\s?(?:[./月월-])\s?{DAY}[日일]?",
         rf"{START}(?P<first>\d{{1,2}})(?P<by>\.\s?|/|-|\s-\s)(?P<second>\d{{1,2}})(?P=by)(?P<year>\d{{4}})(?!\d)",
-        rf"{START}(?P<first>\d\d)(?P<by>[./-])(?P<second>\d\d)(?P=by)(?P<short>\d\d)(?![\d.])",
-        rf"{START}{DAY}\s?tháng\s?{MONTH_NUMBER},?\s(?:năm\s)?{YEAR}",
+        rf"{START}{DAY}\s?t(?:háng|hg)\s?{MONTH_NUMBER},?\s(?:năm\s)?{YEAR}",
+    )
+)
+SHORT = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"{START}(?P<first>\d\d)(?P<by>[.-])(?P<second>\d\d)(?P=by)(?P<short>\d\d)(?![\d.:])",
+        rf"{START}(?P<first>\d\d?)(?P<by>/|\.\s)(?P<second>\d\d?)(?P=by)(?P<short>\d\d)(?![\d:])",
     )
 )
 YEARLESS = tuple(
@@ -56,6 +62,7 @@ MONTH_AND_DAY = re.compile(r"^\s*(?P<month>\d\d)-(?P<day>\d\d)\s*$")
 HYPHENATED = ("zh", "ja", "ko")  # where "03-14" alone is a date
 CENTURY_TURN = 70
 MONTHS = 12
+BUDDHIST = 2400  # years past this are of the Thai calendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +78,7 @@ class CalendarDate:
 def find_dates(text: str, language: str | None) -> Iterator[CalendarDate]:
     """The dates of a short text, in its order; of several kinds only the most complete."""
     own = vocabulary(language) if language else None
-    for patterns in (UNWORDED, WORDED, YEARLESS, DAYLESS):
+    for patterns in (UNWORDED, WORDED, SHORT, YEARLESS, DAYLESS):
         found = [one for pattern in patterns for one in _read_all(pattern, text, own)]
         if found:
             yield from sorted(found, key=lambda one: one.span)
@@ -90,6 +97,8 @@ def find_numeric(text: str, language: str | None) -> Iterator[CalendarDate]:
 def _read_all(pattern: re.Pattern[str], text: str, own: Vocabulary | None) -> Iterator[CalendarDate]:
     for match in pattern.finditer(text):
         parts = match.groupdict()
+        if own and own.year_first and parts.get("short") and parts.get("first"):  # 26.03.14
+            parts |= {"short": parts["first"], "month": parts["second"], "day": parts["short"], "first": None}
         month, day = _month_and_day(parts, own)
         year = _year(parts)
         if month and exists(year, month, day) and (year or not parts.get("year")):
@@ -97,15 +106,14 @@ def _read_all(pattern: re.Pattern[str], text: str, own: Vocabulary | None) -> It
 
 
 def _month_and_day(parts: dict[str, Any], own: Vocabulary | None) -> tuple[int | None, int | None]:
-    first, second, name = parts.get("first"), parts.get("second"), parts.get("name")
-    if first and second:
-        pair = int(first), int(second)
+    if parts.get("first"):
+        pair = int(parts["first"]), int(parts["second"])
         month_first = bool(own and own.month_first)
         if max(pair) > MONTHS:  # only one reading is possible
             month_first = pair[1] > MONTHS
         return pair if month_first else pair[::-1]
     day = int(parts["day"]) if parts.get("day") else None
-    if name:
+    if name := parts.get("name"):
         return _named(name, own, dated=bool(parts.get("year") and day)), day
     return int(parts["month"]), day
 
@@ -124,6 +132,8 @@ def _year(parts: dict[str, Any]) -> int | None:
     if short := parts.get("short"):
         return int(short) + (1900 if int(short) >= CENTURY_TURN else 2000)
     year = int(parts.get("year") or 0)
+    if year > BUDDHIST:
+        year -= 543
     return year if year in YEARS else None
 
 

@@ -11,7 +11,7 @@ from sources.dates.words import BY, COUNTED, FILLERS, PUBLISHED, UNDER, UPDATED
 BYLINE = 7  # words of credit and section that may stand beside a date
 NAME = 3  # words of it without anything that says so
 SEPARATOR = re.compile(r"[·•|»«/\n]")
-WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+WORD = re.compile(r"""[^\s.,;:!?()\[\]"“”„'’·•|«»/–—-]+(?:['’-][^\s.,;:!?()\[\]"“”„'’·•|«»/–—-]+)*""")
 
 
 def _set(words: str) -> frozenset[str]:
@@ -29,8 +29,8 @@ def is_label(rest: str, start: int, language: str | None, *, complete: bool) -> 
     `complete` makes a label only with words that belong to one.
     """
     if SEPARATOR.search(rest):
-        return all(len(WORD.findall(part)) <= BYLINE for part in SEPARATOR.split(rest))
-    words = WORD.findall(rest)
+        return all(len(_words(part)) <= BYLINE for part in SEPARATOR.split(rest))
+    words = _words(rest)
     folded = [fold(word) for word in words]
     credit = _credit(folded)
     if len(words) - credit > BYLINE:
@@ -41,17 +41,22 @@ def is_label(rest: str, start: int, language: str | None, *, complete: bool) -> 
         strangers = [word for word in strangers if not word.isdigit() and fold(word) not in counted]
     if not strangers:
         return True
-    led_in = _is_led_in([fold(word) for word in WORD.findall(rest[:start])], language)
+    led_in = _is_led_in([fold(word) for word in _words(rest[:start])], language)
     return complete and not led_in and len(strangers) <= NAME and all(map(_is_name, strangers))
 
 
 def speaks_of_update(before: str) -> bool:
     """Whether the last of the label's verbs says that the date behind it is one of an update."""
-    for word in reversed(WORD.findall(before)):
+    for word in reversed(_words(before)):
         key = fold(word)
         if key in verbs:
             return key in updated
     return False
+
+
+def _words(text: str) -> list[str]:
+    """The words of a text, without signs and pictures."""
+    return [word for word in WORD.findall(text) if any(char.isalnum() for char in word)]
 
 
 def _credit(folded: Sequence[str]) -> int:

@@ -11,14 +11,16 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
 from itertools import product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
-from sources.dates.words import AGO, MONTHS, ONE, REGIONS, SPOKEN_WEEKDAYS, WEEKDAYS
+from sources.dates.words import AGO, MONTHS, ONE, PREFIXES, REGIONS, SPOKEN_WEEKDAYS, WEEKDAYS
 
 if TYPE_CHECKING:
     from babel import Locale
 
-UNITS = {
+Unit = Literal["second", "minute", "hour", "day", "week", "month", "year"]
+FORMS: tuple[Literal["long", "short"], ...] = ("long", "short")
+UNITS: dict[Unit, timedelta] = {
     "second": timedelta(seconds=1),
     "minute": timedelta(minutes=1),
     "hour": timedelta(hours=1),
@@ -33,6 +35,7 @@ COMMON = (
 )
 PLURAL_SAMPLES = (1, 2, 3, 5, 11, 100)  # one of each category in the languages of CLDR
 SHORTEST_PREFIX = 3
+KNOWN = frozenset((*COMMON.split(), "ja", "zh", "ko", "nn", "no", "in", "iw"))  # of which the tables suffice
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,7 @@ class Vocabulary:
     months: Mapping[str, int]
     weekdays: Mapping[str, int]
     month_first: bool = False  # 10/24/2025
+    year_first: bool = False  # 25.10.24
 
     def month(self, word: str) -> int | None:
         """The month that a word, or an unmistakable beginning of one, names."""
@@ -62,9 +66,14 @@ class Distances:
 
 
 def fold(word: str) -> str:
-    """A word without case, accents and closing stop, for looking it up."""
+    """A word without case, accents and mark of abbreviation, for looking it up."""
     plain = unicodedata.normalize("NFKD", word.casefold())
-    return "".join(char for char in plain if not unicodedata.combining(char)).strip(".")
+    return "".join(char for char in plain if not unicodedata.combining(char)).strip(".׳")
+
+
+def primary(language: str) -> str:
+    """The language itself of a tag such as pt-BR."""
+    return re.split("[-_]", language.strip().lower())[0]
 
 
 @lru_cache(maxsize=128)
@@ -75,10 +84,12 @@ def vocabulary(language: str) -> Vocabulary | None:
         return None
     code = locale.language
     family = [locale, *filter(None, map(_locale, REGIONS.get(code, "").split()))]
+    order = locale.date_formats["short"].pattern[:1]
     return Vocabulary(
         months=dict(_names(family, "months")) | MONTHS.get(code, {}),
         weekdays=dict(_names(family, "days")) | WEEKDAYS.get(code, {}),
-        month_first=locale.date_formats["short"].pattern.startswith("M"),
+        month_first=order == "M",
+        year_first=order == "y",
     )
 
 
@@ -138,13 +149,14 @@ def _names(family: list[Locale], kind: str) -> Iterator[tuple[str, int]]:
                     key = fold(re.split(r"[\s’']", name)[-1])
                     if not key[:1].isdigit():
                         yield key, number
+                        yield PREFIXES.get(locale.language, "") + key, number
 
 
-def _wordings(locale: Locale, unit: str) -> Iterator[tuple[str, int]]:
+def _wordings(locale: Locale, unit: Unit) -> Iterator[tuple[str, int]]:
     """The wordings of a unit with {0} for the number, and the number where a word says it."""
     from babel.dates import format_timedelta
 
-    for form, count in product(("long", "short"), PLURAL_SAMPLES):
+    for form, count in product(FORMS, PLURAL_SAMPLES):
         with suppress(KeyError):  # Babel's answer where a language has no such form
             wording = format_timedelta(
                 -count * UNITS[unit], unit, threshold=math.inf, add_direction=True, format=form, locale=locale

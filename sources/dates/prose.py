@@ -16,7 +16,7 @@ from functools import lru_cache
 
 from sources.dates.calendar import CalendarDate, exists, find_numeric
 from sources.dates.grammar import GRAMMARS, Grammar
-from sources.dates.languages import fold, vocabulary, weekday_names
+from sources.dates.languages import fold, primary, vocabulary, weekday_names
 from sources.entry import DateBasis, DateEvidence
 
 READ = 3000  # characters: a date that matters stands near the beginning
@@ -71,7 +71,7 @@ def find_in_text(text: str, language: str | None) -> tuple[DateEvidence, ...]:
     Tuesday's vote … this Wednesday"), the clue carries both.
     """
     text = text[:READ]
-    code = re.split("[-_]", language.lower())[0] if language else None
+    code = primary(language) if language else None
     for candidate in dict.fromkeys((code, _language_of(text))):
         if candidate in GRAMMARS and (clues := _clues(text, _reader(candidate))):
             return clues
@@ -210,29 +210,28 @@ class _Reader:
     def _kind(self, text: str, match: re.Match[str]) -> Kind | None:
         """What a weekday tells by the words around it; None if nothing."""
         start, end = match.span()
-        before = text[max(0, start - BEFORE) : start]
-        numbered = bool(match["in"] or match["day"])
-        if (
-            self.this.search(before)
-            or self.yesterday.search(before)
-            or (numbered and not self.other.search(before))
-        ):
-            return Kind.OWN_WEEKDAY
-        if self.careful.fullmatch(match["weekday"]) or self.next_weekday.match(text, end):
+        before, clause = text[max(0, start - BEFORE) : start], _clause(text, start)
+        is_other = self.other.search(before) or self.other_after.match(text, end)
+        is_numbered = match["in"] or match["day"]
+        rules = (
+            (self.this.search(before) or self.yesterday.search(before), Kind.OWN_WEEKDAY),
+            (is_numbered and not is_other, Kind.OWN_WEEKDAY),
+            (self.careful.fullmatch(match["weekday"]) or self.next_weekday.match(text, end), None),
+            (first := self.first_weekday.search(before), self._second(first, match)),
+            (self.own_part.search(before), Kind.WEEKDAY),
+            (self.past.search(before) or self.past_after.match(text, end), Kind.EARLIER),
+            (self.habit.search(before) or is_other, None),
+            (self.following.search(clause), Kind.FOLLOWED_UP),
+            (self.future.search(clause), None),
+        )
+        return next((kind for applies, kind in rules if applies), Kind.WEEKDAY)
+
+    def _second(self, first: re.Match[str] | None, second: re.Match[str]) -> Kind | None:
+        """A night from Tuesday to Wednesday is Wednesday's news; from Monday to Friday is no day."""
+        if first is None:
             return None
-        if first := self.first_weekday.search(before):
-            gap = self.numbers[match["weekday"].lower()] - self.numbers[first["weekday"].lower()]
-            return Kind.WEEKDAY if gap % 7 == 1 else None
-        if self.own_part.search(before):
-            return Kind.WEEKDAY
-        if self.past.search(before) or self.past_after.match(text, end):
-            return Kind.EARLIER
-        if self.habit.search(before) or self.other.search(before) or self.other_after.match(text, end):
-            return None
-        clause = _clause(text, start)
-        if self.following.search(clause):
-            return Kind.FOLLOWED_UP
-        return None if self.future.search(clause) else Kind.WEEKDAY
+        gap = self.numbers[second["weekday"].lower()] - self.numbers[first["weekday"].lower()]
+        return Kind.WEEKDAY if gap % 7 == 1 else None
 
 
 def _clause(text: str, end: int) -> str:

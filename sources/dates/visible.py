@@ -9,14 +9,18 @@ from datetime import date, timedelta
 from sources.dates.calendar import CalendarDate, find_dates
 from sources.dates.clock import Clock, find_clock
 from sources.dates.label import is_label, speaks_of_update
-from sources.dates.languages import distances, weekday_names
+from sources.dates.languages import KNOWN, distances, primary, weekday_names
+from sources.dates.rarer import read_rarer
 from sources.dates.words import RELATIVE_DAYS
 from sources.entry import DateBasis, DateEvidence
 
 LONGEST = 160
+RARER = 40  # characters of a label worth asking dateparser about
 WEEK = timedelta(days=7)
 MOST = 10_000  # of any unit, so that no number overflows
-PLAIN = str.maketrans({"：": ":", "／": "/", "．": ".", "，": ",", "\xa0": " ", "\u202f": " ", "\u2009": " "})
+PLAIN = str.maketrans(
+    {"：": ":", "／": "/", "．": ".", "，": ",", "،": ",", "\xa0": " ", "\u202f": " ", "\u2009": " "}
+)
 BIDI = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 RELATIVE = tuple(re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE) for words in RELATIVE_DAYS)
 
@@ -31,7 +35,16 @@ def read_visible(text: str, language: str | None) -> DateEvidence | None:
     if len(text) > LONGEST:
         return None
     text = _plain(text)
-    return _read_date(text, language) or _read_distance(text, language) or _read_weekday(text, language)
+    own = _read_date(text, language) or _read_distance(text, language) or _read_weekday(text, language)
+    return read_rarer(text, language) if own is None and language and _may_be_rarer(text, language) else own
+
+
+def _may_be_rarer(text: str, language: str) -> bool:
+    """Whether a text may be a label in wordings that our tables lack: "2 days 3 hours ago", or Albanian."""
+    if len(text) > RARER or not any(char.isdigit() for char in text):
+        return False
+    spoken = distances(language)
+    return primary(language) not in KNOWN or bool(spoken and spoken.pattern.search(text))
 
 
 def _plain(text: str) -> str:
@@ -96,14 +109,16 @@ def _read_distance(text: str, language: str | None) -> DateEvidence | None:
             unit, count = spoken.meanings[match.lastgroup]
             number = match[match.lastgroup]
             count = min(int(number[:9]), MOST) if number.isdigit() else count
-            return _distance(unit * count, _without(text, match.span()), match, language)
+            basis = DateBasis.DAY if unit < WEEK else DateBasis.TEXT
+            return _distance(unit * count, _without(text, match.span()), match, language, basis)
     return None
 
 
-def _distance(ago: timedelta, rest: str, match: re.Match[str], language: str | None) -> DateEvidence | None:
+def _distance(
+    ago: timedelta, rest: str, match: re.Match[str], language: str | None, basis: DateBasis = DateBasis.DAY
+) -> DateEvidence | None:
     if not is_label(rest, match.start(), language, complete=True):
         return None
-    basis = DateBasis.DAY if ago < WEEK else DateBasis.TEXT
     return DateEvidence(basis=basis, ago=ago, quote=match[0].strip())
 
 

@@ -23,6 +23,9 @@ MONTHS = {
     "fr": {"fev": 2, "sept": 9},
     "it": {"sett": 9},
 }
+# Prepositions that are written into the word.
+PREFIXES = {"he": "ב"}
+
 WEEKDAYS = {"en": {"tues": 1, "weds": 2, "thur": 3, "thurs": 3}, "de": {"sonnabend": 5}}
 
 # Weekdays as sentences have them beside their names: short forms and cases.
@@ -106,6 +109,7 @@ UNDER = """
     in dans category categorie kategorie categoria en em w в under rubrik rubrica sous i
 """
 FILLERS = """
+    թ
     on at the of le la les a du am um den der dem vom uhr h el las los de del al as o os il lo alle ore ora
     om op het uur dnia godz godzina г года году в часов час kl klo kello i saat pukul στις και ב في الساعة р
     року м v ve u ob την στο m d n p pm ad s dne dia dag est cet cest gmt utc msk time zeit heure hora last
