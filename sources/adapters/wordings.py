@@ -18,6 +18,7 @@ _LONGEST_WORDING = 120  # characters of a line that can be nothing but a wording
 _LONGEST_META = 250
 _PIECES = re.compile(r"\s*[/|·•]\s*|\s+[–—]\s+")
 _LONGEST_NAME = 5  # words
+_TELLING = 11  # characters of a heading that is known in mid-line
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,21 +104,16 @@ def _unquoted(label: str) -> str:
 
 @cache
 def _glued_heading() -> re.Pattern[str]:
-    wordings = [
-        w
-        for kind in ("tag", "archive")
-        for w in _wordings(kind)
-        if w.endswith("{}") and (" : " in w or w.count(" ") > 1)
-    ]
-    starts = {w[0].upper() + w[1:] for w in wordings}
-    alternatives = "|".join(
-        sorted(
-            (re.escape(s[:-3]).replace(r"\ :", r"\s?:").replace("'", "['’]") for s in starts),
-            key=len,
-            reverse=True,
-        )
-    )
+    """Heading wordings in mid-line: with a capital, and long enough not to be an accident."""
+    wordings = [wording.removesuffix(" {}") for wording in (*_wordings("tag"), *_wordings("archive"))]
+    telling = [wording for wording in wordings if wording.endswith(" :") or len(wording) >= _TELLING]
+    alternatives = "|".join(map(_with_capital, sorted(telling, key=len, reverse=True)))
     return re.compile(rf"(?<=\S)(?:{alternatives})\s?[:：]?\s")
+
+
+def _with_capital(wording: str) -> str:
+    rest = re.escape(wording[1:]).replace(r"\ :", r"\s?[:：]").replace("'", "['’]")
+    return f"{re.escape(wording[0].upper())}(?i:{rest})"
 
 
 def split_heading(text: str) -> tuple[str, str]:

@@ -58,7 +58,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 
 def page_of(tokens: Sequence[Token]) -> Page:
     """What can be said of the page before it is read."""
-    short = (token.text for token in tokens if token.kind is Kind.TEXT and extent(token.text) < _PARAGRAPH)
+    short = (token.text for token in tokens if token.kind is Kind.TEXT and extent(token.text) < _SENTENCE)
     counts = Counter(map(_shape, short))
     return Page(
         titles=frozenset(token.text for token in tokens if token.kind in {Kind.MORE, Kind.TITLE} and token.text),
@@ -110,7 +110,7 @@ def costs_of(token: Token, *, dateline: bool, beside: bool, page: Page) -> dict[
         Part.TITLE: _title_cost(token, page) + 2 * beside,
         Part.BODY: _body_cost(token, page),
         Part.SUBHEAD: _subhead_cost(token, page),
-        Part.ITEM: 0.5 if token.bullet else math.inf,
+        Part.ITEM: 0 if token.bullet else math.inf,
     }
 
 
@@ -155,7 +155,7 @@ def _body_cost(token: Token, page: Page) -> float:
         cost = 1.2 if size > _PARAGRAPH + _SHORTISH else 2.2
     cost += 2 if size < 2 * _SHORT else 0.7 if size < 4 * _SHORT else 0
     cost += 3 * (token.level > 0) + 3 * (_shape(text) in page.often)
-    return cost - 0.7 * bool(_SENTENCE_BREAK.search(text))
+    return cost + 0.8 * token.bullet - 0.7 * bool(_SENTENCE_BREAK.search(text))
 
 
 def _noise_cost(token: Token, page: Page) -> float:

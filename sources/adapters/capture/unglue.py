@@ -38,6 +38,7 @@ _QUOTES = {"«": "»", "“": "”", "„": "“", '"': '"', "‹": "›", "「"
 _ARROWS = " \xa0\t→»›>⟩▸▶⇒|"
 _SEAM = re.compile(r"(?<=[\w»”\")!?…])(?<![A-ZÀ-Þ])(?=[A-ZÀ-ÞА-Я]|[«“„][^\W\d_a-zß-ÿ])")
 _LEAST_TITLE = 12  # characters
+_LEAST_TEXT = 40
 
 
 def unglue(lines: list[Line]) -> list[Token]:
@@ -75,7 +76,7 @@ def _is_prose(link: wordings.More, standing: set[str]) -> bool:
 
 
 def _is_body(text: str) -> bool:
-    return len(text) > 60 and text[-1] in ".…!?»”)。"
+    return len(text) > _LEAST_TEXT and text[-1] in ".…!?»”)。"
 
 
 def _text_tokens(line: Line) -> list[Token]:

@@ -82,16 +82,13 @@ def text_of(pieces: Sequence[Piece]) -> str:
     return squash("".join(piece.text for piece in pieces))
 
 
-def dissect(nodes: Sequence[Element], page: Page, *, before: str = "", tails: bool = False) -> Anatomy:
-    """Takes an article apart. `before` is loose text in front of it; `tails` says that text behind
-    its elements belongs to it as well."""
+def dissect(nodes: Sequence[Element], page: Page, *, before: str = "", after: str = "") -> Anatomy:
+    """Takes an article apart: its elements, what stands between them, and loose text around them."""
     walk = _Walk(Anatomy(nodes), page)
-    if before:
-        walk.add_text(before)
+    walk.add_text(before)
     for node in nodes:
         walk.through(node)
-        if tails:
-            walk.add_text(node.tail)
+        walk.add_text(node.tail if node is not nodes[-1] else after)
     for link in walk.anatomy.links:
         link.text = squash(link.text)
     return walk.anatomy

@@ -18,15 +18,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Record:
-    """One article's part of a page: neighbouring elements, perhaps with loose text."""
+    """One article's part of a page: neighbouring elements, perhaps with loose text around them."""
 
     nodes: tuple[Element, ...]
-    before: str = ""  # loose text in front that belongs to it
-    tails: bool = False  # whether loose text behind its elements belongs to it
+    before: str = ""
+    after: str = ""
     url: str | None = None  # its permalink, where that is known already
 
     def dissect(self, page: Page) -> Anatomy:
-        return dissect(self.nodes, page, before=self.before, tails=self.tails)
+        return dissect(self.nodes, page, before=self.before, after=self.after)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

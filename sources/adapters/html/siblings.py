@@ -30,9 +30,10 @@ def divide(
         yield from (Record((start,), url=url) for start, url in zip(starts, urls, strict=True))
         return
     lead = _lead(kids, positions, gap)
+    text_leads = bool(_text_before(starts[0]).strip()) and not (kids[-1].tail or starts[-1].tail or "").strip()
     for number, (position, url) in enumerate(zip(positions, urls, strict=True)):
         end = positions[number + 1] - lead if number + 1 < len(positions) else position + gap - lead + 1
-        yield _record(parent, kids[position - lead : max(end, position + 1)], url, is_loose=is_loose)
+        yield _record(kids[position - lead : max(end, position + 1)], url, text_leads=text_leads)
 
 
 def _usual_gap(positions: Sequence[int], count: int) -> int:
@@ -50,12 +51,17 @@ def _lead(kids: Sequence[Element], positions: Sequence[int], gap: int) -> int:
     return lead
 
 
-def _record(parent: Element, nodes: list[Element], url: str, *, is_loose: bool) -> Record:
+def _record(nodes: list[Element], url: str, *, text_leads: bool) -> Record:
     while len(nodes) > 1 and nodes[-1].tag in _SECTIONS and nodes[0].tag not in _SECTIONS:
         nodes.pop()
-    before = ""
-    if is_loose:
-        previous = nodes[0].getprevious()
-        text = parent.text if previous is None else previous.tail
-        before = text or ""
-    return Record(tuple(nodes), before=before, tails=is_loose, url=url)
+    if text_leads:
+        return Record(tuple(nodes), before=_text_before(nodes[0]), url=url)
+    return Record(tuple(nodes), after=nodes[-1].tail or "", url=url)
+
+
+def _text_before(node: Element) -> str:
+    """The loose text right before an element."""
+    previous = node.getprevious()
+    parent = node.getparent()
+    text = previous.tail if previous is not None else parent.text if parent is not None else None
+    return text or ""

@@ -1,0 +1,46 @@
+"""From a page's records to entries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from sources.adapters.html.anatomy import Anatomy
+from sources.adapters.html.fields.aliases import aliases_of
+from sources.adapters.html.fields.authors import authors_of
+from sources.adapters.html.fields.dates import dates_of, updated_of
+from sources.adapters.html.fields.image import image_of
+from sources.adapters.html.fields.prose import content_of, excerpt_of
+from sources.adapters.html.fields.tags import tags_of
+from sources.adapters.html.fields.title import title_of
+from sources.adapters.html.head import site_root_of
+from sources.adapters.html.page import Page
+from sources.adapters.html.records import Record
+from sources.entry import Entry
+from sources.text import split_credits
+
+
+def entries_of(records: Sequence[Record], page: Page) -> Iterator[Entry]:
+    """The entries of the records, in their order; without those that show neither title nor text nor link."""
+    site = site_root_of(page)
+    for record in records:
+        entry = _entry(record.dissect(page), record.url, page, site)
+        yield entry
+
+
+def _entry(anatomy: Anatomy, url: str | None, page: Page, site: str | None) -> Entry:
+    title = title_of(anatomy, page, url=url)
+    excerpt, named = split_credits(excerpt_of(anatomy, title.text, page.language) or "")
+    return Entry(
+        url=title.url,
+        title=title.text,
+        excerpt=excerpt or None,
+        content=content_of(anatomy, page),
+        dates=dates_of(anatomy, title.url, page.language),
+        updated=updated_of(anatomy),
+        authors=authors_of(anatomy, page),
+        tags=tags_of(anatomy),
+        credits=named,
+        image=image_of(anatomy, page),
+        aliases=aliases_of(anatomy, page, site),
+        language=page.language,
+    )

@@ -1,0 +1,55 @@
+"""Names under which feeds know their articles, made fit to recognise them in other places."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from urllib.parse import quote, urlsplit
+
+from sources.entry import Entry
+from sources.text import clean, squash
+from sources.urls import canonical
+
+_LONGEST = 512  # characters; what is longer is no name
+_UNIVERSAL = re.compile(r"(?:urn:|tag:[^,]+,\d{4})\S+|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+_ADDRESS = re.compile(r"\s*https?://", re.IGNORECASE)
+
+
+def foreign_name(identifier: str, site: str | None) -> str | None:
+    """The alias that a foreign id becomes: a URL or URI as it is, anything else as belonging to its site.
+
+    `site` is an address of the site. A bare "17" of one site is not the "17" of another.
+    """
+    identifier = squash(clean(identifier))
+    if not identifier or len(identifier) > _LONGEST:
+        return None
+    if _ADDRESS.match(identifier):
+        return canonical(identifier, fragment=True)
+    if _UNIVERSAL.fullmatch(identifier):
+        return identifier
+    host = urlsplit(site).hostname if site else None
+    return f"id:{host}:{quote(identifier, safe=':/')}" if host else None
+
+
+def told_apart(entries: Sequence[Entry]) -> list[Entry]:
+    """The entries without names that several different articles share: these name none of them.
+
+    Feeds of status messages link every item to one page, broken ones give all the same guid. Entries
+    with the same address and title are one article shown twice, and stay as they are.
+    """
+    holders: dict[str, set[str]] = defaultdict(set)
+    links: dict[str, set[str]] = defaultdict(set)
+    for entry in entries:
+        if entry.url:
+            holders[entry.url].add(entry.title or entry.excerpt or "")
+        for alias in entry.aliases:
+            links[alias].add(entry.url or entry.title)
+    shared = {name for names in (holders, links) for name, of in names.items() if len(of) > 1}
+    return [_without(entry, shared) for entry in entries]
+
+
+def _without(entry: Entry, shared: set[str]) -> Entry:
+    aliases = tuple(alias for alias in entry.aliases if alias not in shared)
+    return replace(entry, url=None if entry.url in shared else entry.url, aliases=aliases)
