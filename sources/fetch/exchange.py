@@ -7,6 +7,7 @@ import ssl
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
+from threading import Lock
 
 import httpcore2
 import httpx2
@@ -19,6 +20,7 @@ from sources.fetch.limits import Limits
 DRAINED = 64 * 2**10  # bytes of an error's or redirect's body that are read to keep the connection
 IDLE = 100  # connections kept open
 KEPT_FOR = 60.0  # seconds
+CODINGS = frozenset({"", "identity", "gzip", "deflate", "br", "zstd"})
 
 CAUSES: tuple[tuple[type[OSError], str], ...] = (
     (ssl.SSLCertVerificationError, "TLS: its certificate is not valid: {0.verify_message}"),
@@ -56,23 +58,33 @@ class Answer:
 
 
 class Exchange:
-    """Sends requests over one pool of connections, HTTP/2 where it is offered. Knows no proxies."""
+    """Sends requests over kept connections, in HTTP/2 where it is offered. Knows no proxies."""
 
     def __init__(self, network: httpcore2.NetworkBackend, limits: Limits) -> None:
         self._limits = limits
         self._timeouts = {"connect": limits.connect, "read": limits.silence, "write": limits.silence}
-        self._pool = httpcore2.ConnectionPool(
-            ssl_context=httpx2.create_ssl_context(),
-            max_connections=None,  # as many as there are hosts at once
-            max_keepalive_connections=IDLE,
-            keepalive_expiry=KEPT_FOR,
-            http2=True,
-            network_backend=network,
-        )
+        self._network = network
+        self._pools: dict[str, httpcore2.ConnectionPool] = {}
+        self._lock = Lock()
 
     def close(self) -> None:
         """End all connections."""
-        self._pool.close()
+        for pool in self._pools.values():
+            pool.close()
+
+    def _pool(self, scheme: str) -> httpcore2.ConnectionPool:
+        """Made when it is needed: reading the certificate authorities takes a twentieth of a second."""
+        with self._lock:
+            if scheme not in self._pools:
+                self._pools[scheme] = httpcore2.ConnectionPool(
+                    ssl_context=httpx2.create_ssl_context() if scheme == "https" else None,
+                    max_connections=None,  # as many as there are hosts at once
+                    max_keepalive_connections=IDLE,
+                    keepalive_expiry=KEPT_FOR,
+                    http2=True,
+                    network_backend=self._network,
+                )
+            return self._pools[scheme]
 
     def get(
         self,
@@ -106,7 +118,7 @@ class Exchange:
 
     def _send_once(self, url: httpx2.URL, headers: Mapping[str, str]) -> httpx2.Response:
         request = httpx2.Request("GET", url, headers=headers)
-        response = self._pool.handle_request(
+        response = self._pool(url.scheme).handle_request(
             httpcore2.Request(
                 "GET",
                 httpcore2.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),
@@ -131,8 +143,8 @@ class Exchange:
             _start_of(response.iter_raw(), DRAINED)
             return b""
         _refuse_oversize(response.headers.get("content-length"), self._limits.size)
-        if "," in response.headers.get("content-encoding", ""):
-            raise Failure("a body that is packed twice")
+        if response.headers.get("content-encoding", "identity").strip().lower() not in CODINGS:
+            raise Failure("a body packed in a way that was not asked for, or twice")
         largest = self._limits.size if first is None else first
         body = _start_of(response.iter_bytes(), largest)
         if len(body) > largest and first is None:
