@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from sources.dates.languages import common_vocabulary, fold, vocabulary
 from sources.dates.words import BY, COUNTED, FILLERS, PUBLISHED, UNDER, UPDATED
 
 BYLINE = 7  # words of credit and section that may stand beside a date
 NAME = 3  # words of it without anything that says so
+FIRST_IDEOGRAPH = "\u2e80"
+LONGEST_NAME = 8
 SEPARATOR = re.compile(r"[·•|»«/\n]")
-WORD = re.compile(r"""[^\s.,;:!?()\[\]"“”„'’·•|«»/–—-]+(?:['’-][^\s.,;:!?()\[\]"“”„'’·•|«»/–—-]+)*""")
+APART = r"""\s.,;:!?()、。「」\[\]"“”„'’·•|«»/–—-"""
+WORD = re.compile(rf"[^{APART}]+(?:['’-][^{APART}]+)*")
+    r"""[^\s.,;:!?()、。「」\[\]"“”„'’·•|«»/–—-]+(?:['’-][^\s.,;:!?()、。「」\[\]"“”„'’·•|«»/–—-]+)*"""
+)
 
 
 def _set(words: str) -> frozenset[str]:
@@ -22,27 +28,34 @@ published, updated, by, under, fillers, counted = map(_set, (PUBLISHED, UPDATED,
 verbs = published | updated
 
 
-def is_label(rest: str, start: int, language: str | None, *, complete: bool) -> bool:
+def is_label(rest: str, start: int, language: str | None, *, stray: bool) -> bool:
     """Whether what stands beside a date are words of a label: "published on", a name, a section.
 
-    `rest` is the text with blanks for its dates, `start` where the date stood. A date that is not
-    `complete` makes a label only with words that belong to one.
+    `rest` is the text with blanks for its dates, `start` where the date stood. With `stray` a name
+    or a section may stand there without a word or a sign that sets it off.
     """
-    if SEPARATOR.search(rest):
-        return all(len(_words(part)) <= BYLINE for part in SEPARATOR.split(rest))
+    first = max((match.end() for match in SEPARATOR.finditer(rest, 0, start)), default=0)
+    after = SEPARATOR.search(rest, start)
+    last = after.start() if after else len(rest)
+    if any(len(_words(part)) > BYLINE for part in (*SEPARATOR.split(rest[:first]), *SEPARATOR.split(rest[last:]))):
+        return False
+    return _is_pure(rest[first:last], rest[first:start], language, stray=stray)
+
+
+def _is_pure(rest: str, before: str, language: str | None, *, stray: bool) -> bool:
     words = _words(rest)
     folded = [fold(word) for word in words]
     credit = _credit(folded)
+    known = verbs | fillers | _weekdays(language)
     if len(words) - credit > BYLINE:
         return False
-    known = verbs | fillers | _weekdays(language)
     strangers = [word for word, key in zip(words[:credit], folded, strict=False) if key not in known]
     if not counted.isdisjoint(folded):
         strangers = [word for word in strangers if not word.isdigit() and fold(word) not in counted]
     if not strangers:
         return True
-    led_in = _is_led_in([fold(word) for word in _words(rest[:start])], language)
-    return complete and not led_in and len(strangers) <= NAME and all(map(_is_name, strangers))
+    led_in = _is_led_in([fold(word) for word in _words(before)], language)
+    return stray and not led_in and len(strangers) <= NAME and all(map(_is_name, strangers))
 
 
 def speaks_of_update(before: str) -> bool:
@@ -72,6 +85,7 @@ def _is_led_in(before: Sequence[str], language: str | None) -> bool:
     return last in fillers and verbs.isdisjoint(before)
 
 
+@lru_cache(maxsize=128)
 def _weekdays(language: str | None) -> frozenset[str]:
     spoken = [words for words in (vocabulary(language or ""), vocabulary("en")) if words]
     if language is None:
@@ -80,4 +94,6 @@ def _weekdays(language: str | None) -> frozenset[str]:
 
 
 def _is_name(word: str) -> bool:
+    if word[0] > FIRST_IDEOGRAPH:  # scripts without spaces: a clause is one word
+        return len(word) <= LONGEST_NAME
     return not word[0].islower() and not word[0].isdigit()

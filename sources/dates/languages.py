@@ -61,6 +61,7 @@ class Vocabulary:
 class Distances:
     """How one language says "3 days ago"."""
 
+    markers: frozenset[str]  # words of which each wording holds one
     pattern: re.Pattern[str]  # of its groups one matches: the number, else all the words
     meanings: Mapping[str, tuple[timedelta, int]]  # group -> unit, and the number if the words hold none
 
@@ -107,8 +108,16 @@ def distances(language: str) -> Distances | None:
     names = {wording: f"n{index}" for index, wording in enumerate(sorted(wordings, key=len, reverse=True))}
     pattern = "|".join(_pattern(wording, name) for wording, name in names.items())
     return Distances(
-        re.compile(pattern, re.IGNORECASE), {name: wordings[wording] for wording, name in names.items()}
+        markers=frozenset(map(_marker, wordings)),
+        pattern=re.compile(pattern, re.IGNORECASE),
+        meanings={name: wordings[wording] for wording, name in names.items()},
     )
+
+
+def _marker(wording: str) -> str:
+    """The word of a wording that is the same for all units: "il y a" before, "ago" behind."""
+    before, _, behind = wording.lower().partition("{0}")
+    return before.split()[0] if before.strip() else behind.split()[-1].strip(".")
 
 
 @lru_cache(maxsize=128)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date, timedelta
+from functools import lru_cache
+from itertools import zip_longest
 
 from sources.dates.calendar import CalendarDate, find_dates
 from sources.dates.clock import Clock, find_clock
@@ -17,12 +19,16 @@ from sources.entry import DateBasis, DateEvidence
 LONGEST = 160
 RARER = 40  # characters of a label worth asking dateparser about
 WEEK = timedelta(days=7)
+MONTH = timedelta(days=28)
 MOST = 10_000  # of any unit, so that no number overflows
 PLAIN = str.maketrans(
     {"：": ":", "／": "/", "．": ".", "，": ",", "،": ",", "\xa0": " ", "\u202f": " ", "\u2009": " "}
 )
 BIDI = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
-RELATIVE = tuple(re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE) for words in RELATIVE_DAYS)
+PHRASE = re.compile(r"[^\s\d.,;:!?()·•|/–—]+")
+AGO = {word: timedelta(days=days) for days, words in enumerate(RELATIVE_DAYS) for word in words.split("|")}
+
+Span = tuple[int, int]
 
 
 def read_visible(text: str, language: str | None) -> DateEvidence | None:
@@ -32,19 +38,23 @@ def read_visible(text: str, language: str | None) -> DateEvidence | None:
     label names an offset), DAY without. A label that speaks of an update alone, or of weeks and
     more ago, is no better than TEXT.
     """
-    if len(text) > LONGEST:
-        return None
+    return _read(text, language) if len(text) <= LONGEST else None
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str, language: str | None) -> DateEvidence | None:
     text = _plain(text)
-    own = _read_date(text, language) or _read_distance(text, language) or _read_weekday(text, language)
-    return read_rarer(text, language) if own is None and language and _may_be_rarer(text, language) else own
+    for read in (_read_date, _read_relative, _read_distance, _read_weekday):
+        if found := read(text, language):
+            return found
+    return read_rarer(text, language) if language and _may_be_rarer(text, language) else None
 
 
 def _may_be_rarer(text: str, language: str) -> bool:
     """Whether a text may be a label in wordings that our tables lack: "2 days 3 hours ago", or Albanian."""
     if len(text) > RARER or not any(char.isdigit() for char in text):
         return False
-    spoken = distances(language)
-    return primary(language) not in KNOWN or bool(spoken and spoken.pattern.search(text))
+    return primary(language) not in KNOWN or _distance_in(text, language) is not None
 
 
 def _plain(text: str) -> str:
@@ -65,7 +75,7 @@ def _read_date(text: str, language: str | None) -> DateEvidence | None:
     found = (published or dates)[0]
     clock = _clock_beside(text, dates, found)
     rest = _without(text, *(one.span for one in dates), clock.span if clock else (0, 0))
-    if not is_label(rest, found.span[0], language, complete=bool(found.year and found.day)):
+    if not is_label(rest, found.span[0], language, stray=bool(found.year and found.day)):
         return None
     return _evidence(text, found, clock, firm=bool(published))
 
@@ -96,30 +106,50 @@ def _evidence(text: str, found: CalendarDate, clock: Clock | None, *, firm: bool
     return DateEvidence(basis=basis, year=found.year, month=found.month, day=found.day, quote=quote)
 
 
-def _read_distance(text: str, language: str | None) -> DateEvidence | None:
-    """What "yesterday" or "3 days ago" says: whole days where the words count days."""
-    for days, pattern in enumerate(RELATIVE):
-        if match := pattern.search(text):
-            clock = find_clock(_without(text, match.span()))
-            rest = _without(text, match.span(), clock.span if clock else (0, 0))
-            return _distance(timedelta(days=days), rest, match, language)
-    for code in filter(None, (language, "en")):
-        spoken = distances(code)
-        if spoken and (match := spoken.pattern.search(text)) and match.lastgroup:
-            unit, count = spoken.meanings[match.lastgroup]
-            number = match[match.lastgroup]
-            count = min(int(number[:9]), MOST) if number.isdigit() else count
-            basis = DateBasis.DAY if unit < WEEK else DateBasis.TEXT
-            return _distance(unit * count, _without(text, match.span()), match, language, basis)
+def _read_relative(text: str, language: str | None) -> DateEvidence | None:
+    """What "yesterday" says."""
+    found = list(PHRASE.finditer(text.lower().replace("’", "'")))
+    for first, second in zip_longest(found, found[1:]):
+        for last in (second, first):
+            ago = AGO.get(text[first.start() : last.end()].lower().replace("’", "'")) if last else None
+            if last and ago is not None:
+                span = first.start(), last.end()
+                clock = find_clock(_without(text, span))
+                return _distance(ago, text, span, language, clock.span if clock else (0, 0))
     return None
 
 
-def _distance(
-    ago: timedelta, rest: str, match: re.Match[str], language: str | None, basis: DateBasis = DateBasis.DAY
-) -> DateEvidence | None:
-    if not is_label(rest, match.start(), language, complete=True):
+def _read_distance(text: str, language: str | None) -> DateEvidence | None:
+    """What "3 days ago" says: whole days where the words count days."""
+    for code in dict.fromkeys((language or "en", "en")):
+        if found := _distance_in(text, code):
+            match, ago = found
+            return _distance(ago, text, match.span(), language)
+    return None
+
+
+def _distance_in(text: str, language: str) -> tuple[re.Match[str], timedelta] | None:
+    spoken = distances(language)
+    if spoken is None or not any(marker in text.lower() for marker in spoken.markers):
         return None
-    return DateEvidence(basis=basis, ago=ago, quote=match[0].strip())
+    match = spoken.pattern.search(text)
+    if match is None or match.lastgroup is None:
+        return None
+    unit, count = spoken.meanings[match.lastgroup]
+    number = match[match.lastgroup]
+    return match, unit * (min(int(number[:9]), MOST) if number.isdigit() else count)
+
+
+def _distance(
+    ago: timedelta, text: str, span: Span, language: str | None, clock: Span = (0, 0)
+) -> DateEvidence | None:
+    start, end = span
+    if not is_label(_without(text, span, clock), start, language, stray=False):
+        return None
+    is_exact = ago < WEEK or (ago < MONTH and ago % WEEK)  # "3 weeks ago" may be 24 days
+    return DateEvidence(
+        basis=DateBasis.DAY if is_exact else DateBasis.TEXT, ago=ago, quote=text[start:end].strip()
+    )
 
 
 def _read_weekday(text: str, language: str | None) -> DateEvidence | None:
@@ -130,6 +160,6 @@ def _read_weekday(text: str, language: str | None) -> DateEvidence | None:
         return None
     clock = find_clock(text)
     rest = _without(text, clock.span if clock else (0, 0))
-    if not is_label(rest, 0, language, complete=False):
+    if not is_label(rest, 0, language, stray=False):
         return None
     return DateEvidence(basis=DateBasis.DAY, weekday=weekday, quote=word)

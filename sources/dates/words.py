@@ -70,15 +70,15 @@ AGO = {
 
 # Words for today (and just now), yesterday and the day before, in any language.
 RELATIVE_DAYS = (
-    "today|just now|aujourd['’]hui|à l['’]instant|heute|gerade eben|hoy|ahora mismo|hoje|agora mesmo"
+    "today|just now|aujourd'hui|à l'instant|heute|gerade eben|hoy|ahora mismo|hoje|agora mesmo"
     "|oggi|poco fa|vandaag|zojuist|dzisiaj|dziś|сегодня|только что|сьогодні|dnes|danas|днес|astăzi|azi"
-    "|bugün|σήμερα|i ?dag|tänään|hari ini|avui|gaur|hoxe|اليوم|الآن|היום|امروز|आज|วันนี้|hôm nay|今日"
+    "|bugün|σήμερα|i dag|idag|tänään|hari ini|avui|gaur|hoxe|اليوم|الآن|היום|امروز|आज|วันนี้|hôm nay|今日"
     "|本日|今天|刚刚|たった今|오늘|방금",
     "yesterday|hier|gestern|ayer|ontem|ieri|gisteren|wczoraj|вчера|вчора|včera|jučer|juče|tegnap|dün"
-    "|ε?χθές|χτες|i ?går|eilen|kemarin|ahir|atzo|onte|أمس|אתמול|دیروز|कल|เมื่อวาน|hôm qua|昨日|昨天"
+    "|χθές|εχθές|χτες|i går|igår|eilen|kemarin|ahir|atzo|onte|أمس|אתמול|دیروز|कल|เมื่อวาน|hôm qua|昨日|昨天"
     "|어제",
-    "avant-hier|vorgestern|anteayer|antier|anteontem|l['’]altro ieri|eergisteren|przedwczoraj|позавчера"
-    "|позавчора|předevčírem|prekjučer|alaltăieri|tegnapelőtt|evvelsi gün|προχθές|i ?förrgår"
+    "avant-hier|vorgestern|anteayer|antier|anteontem|l'altro ieri|eergisteren|przedwczoraj|позавчера"
+    "|позавчора|předevčírem|prekjučer|alaltăieri|tegnapelőtt|evvelsi gün|προχθές|i förrgår|iförrgår"
     "|toissapäivänä|おととい|一昨日|前天|그저께",
 )
 
@@ -99,7 +99,7 @@ UPDATED = """
     geandert bearbeitet actualizado actualizada modificado atualizado atualizada modificada aggiornato
     aggiornata modificato bijgewerkt gewijzigd zaktualizowano aktualizacja zmieniono обновлено изменено
     aktualizovano actualizat frissitve guncellendi guncelleme uppdaterad opdateret oppdatert paivitetty
-    diperbarui تحديث تعديل עודכן 更新 更新日 更新于 修正日 最終更新 最后更新 수정일 수정
+    diperbarui تحديث تعديل עודכן 更新 更新日 更新于 修正日 編集日 最終更新 最后更新 수정일 수정
 """
 BY = """
     by par von por pelo pela da di door przez autor autora auteur author автор от av af tarafindan oleh بقلم
@@ -116,6 +116,7 @@ FILLERS = """
     about environ circa
 """
 COUNTED = """
+    point points vote votes
     comment comments commentaire commentaires kommentar kommentare comentario comentarios commento commenti
     reactie reacties komentarz komentarze min minutes minuten minutos minuti minuut read lecture lesezeit
     lectura leitura lettura view views vues
