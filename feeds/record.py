@@ -9,6 +9,14 @@ from datetime import datetime
 
 from sources.entry import Credit, DateBasis, Enclosure, Image, Origin, Person, Tag
 
+ALL = "all"  # the feed that carries everything
+RESERVED = frozenset({ALL, "source"})  # addresses under /feeds/ that a tag cannot have
+
+
+def tag_slug(tag: Tag) -> str:
+    """The address of a tag's feed: the tag's slug, kept clear of the addresses that are taken."""
+    return f"{tag.slug}-tag" if tag.slug in RESERVED else tag.slug
+
 
 def title_key(title: str) -> str:
     """What stays of a title when letter case, punctuation and spacing are ignored."""

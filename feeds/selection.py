@@ -9,14 +9,11 @@ from enum import Enum
 
 from sqlalchemy import Connection, Select, select
 
-from feeds.record import Record
+from feeds.record import ALL, Record, tag_slug
 from feeds.settings import Settings
 from feeds.store import book, entries
 from feeds.store.schema import entry, entry_tag, listed
 from sources.entry import Tag
-
-ALL = "all"
-RESERVED = frozenset({ALL, "source"})  # addresses under /feeds/ that a tag cannot have
 
 
 class Kind(Enum):
@@ -73,11 +70,6 @@ def feeds(db: Connection, settings: Settings) -> list[Feed]:
 def carrying(tags: Iterable[Tag], sources: Iterable[str]) -> set[str]:
     """The slugs of the feeds that carry an entry with these tags, listed by these sources."""
     return {ALL, *map(tag_slug, tags), *map(source_slug, sources)}
-
-
-def tag_slug(tag: Tag) -> str:
-    """The address of a tag's feed: the tag's slug, kept clear of the addresses that are taken."""
-    return f"{tag.slug}-tag" if tag.slug in RESERVED else tag.slug
 
 
 def source_slug(name: str) -> str:

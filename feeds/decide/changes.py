@@ -62,8 +62,8 @@ def compare(
     """
     changes: list[Change] = []
     ids = set(taken)
-    for index, (entry, before, dating) in enumerate(zip(entries, known, datings, strict=True)):
-        now = reading.now - timedelta(seconds=index)
+    now = reading.now
+    for entry, before, dating in zip(entries, known, datings, strict=True):
         tags = frozenset((*entry.tags, *reading.tags))
         if before is None:
             record = _first_record(entry, dating, tags, reading, frozenset(ids))
@@ -71,6 +71,7 @@ def compare(
         else:
             record, owner = _next_record(before, entry, dating, tags, reading, now)
         ids.add(record.id)
+        now -= timedelta(seconds=record.updated == now)
         changes.append(Change(record=record, names=names_of(entry), tags=tags, owner=owner, before=before))
     return changes
 

@@ -151,6 +151,11 @@ class _Search:
                 self.found[index] = one
                 self.used.add(one.record.id)
 
+    def is_missing(self, one: Known) -> bool:
+        """Whether the article ought to be listed: one that fell off the end has not become another."""
+        oldest = max((self.place[found.record.id] for found in self.found.values()), default=len(self.place))
+        return self.place[one.record.id] < oldest
+
     def in_place(self, index: int, one: Known) -> bool:
         """Whether the article stands between the same neighbours as when it was remembered."""
         rank = self.place[one.record.id]
@@ -198,8 +203,9 @@ def _by_likeness(search: _Search) -> Iterator[Pair]:
     for index, face, one, other in search.open_pairs():
         title, text = face.title_likeness(other), face.text_likeness(other) or 0
         rewritten_title = text >= SAME_TEXT and min(len(face.text), len(other.text)) >= TELLING_TEXT
-        retouched = title >= SAME_TITLE and search.in_place(index, one)
-        if rewritten_title or retouched:
+        if (rewritten_title and search.is_missing(one)) or (
+            title >= SAME_TITLE and search.in_place(index, one)
+        ):
             yield text + title, index, one
 
 

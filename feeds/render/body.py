@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from lxml.html import fragment_fromstring
 
-from feeds.record import Channel, Record
+from feeds.record import ALL, Channel, Record, tag_slug
 from feeds.render.wording import wording_for
 from sources.entry import Person
 
@@ -49,8 +49,14 @@ def fragment_of(record: Record) -> str:
 
 
 def link_of(channel: Channel, record: Record) -> str:
-    """The article, else the page of its origin, else its place on the channel's page."""
-    return record.url or record.origin.url or f"{uri(channel.page)}#{fragment_of(record)}"
+    """The article, else the page of its origin, else its place on a page of ours: the same in every feed."""
+    return record.url or record.origin.url or f"{page_of(channel, record)}#{fragment_of(record)}"
+
+
+def page_of(channel: Channel, record: Record) -> str:
+    """The page of ours on which the entry stands: that of its first tag, else that of everything."""
+    slug = tag_slug(record.tags[0]) if record.tags else ALL
+    return uri(f"{channel.base}tags/{slug}/")
 
 
 def headline(record: Record) -> str:

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from feeds.record import Channel, Record
+from feeds.record import Channel, Record, tag_slug
 from feeds.render import localise
 from feeds.render.body import attribution_html, fragment_of, headline, local, newest_first, paragraphs, uri
 from feeds.render.resilience import sparing_the_rest
@@ -103,6 +103,7 @@ def _environment() -> Environment:
     )
     environment.filters["uri"] = uri
     environment.globals.update(
+        tag_slug=tag_slug,
         FORMATS=FORMATS,
         ESTIMATED=ESTIMATED,
         STATED=DateBasis.STATED,

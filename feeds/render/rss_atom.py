@@ -24,6 +24,7 @@ from feeds.render.body import (
     link_of,
     local,
     newest_first,
+    page_of,
     summary_html,
     uri,
 )
@@ -123,7 +124,7 @@ def _source(channel: Channel, record: Record) -> SourceFeed:
         id=site or uuid5(NAMESPACE_URL, origin.name).urn,
         title=origin.name,
         updated=local(channel, record.modified),
-        link=site or uri(channel.page),
+        link=site or page_of(channel, record),
     )
 
 
