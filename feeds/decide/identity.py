@@ -203,9 +203,9 @@ def _by_likeness(search: _Search) -> Iterator[Pair]:
     for index, face, one, other in search.open_pairs():
         title, text = face.title_likeness(other), face.text_likeness(other) or 0
         rewritten_title = text >= SAME_TEXT and min(len(face.text), len(other.text)) >= TELLING_TEXT
-        if (rewritten_title and search.is_missing(one)) or (
-            title >= SAME_TITLE and search.in_place(index, one)
-        ):
+        in_place = search.in_place(index, one)
+        retouched = title >= SAME_TITLE and in_place
+        if retouched or (rewritten_title and (in_place or search.is_missing(one))):
             yield text + title, index, one
 
 

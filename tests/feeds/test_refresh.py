@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.captures import Style, capture_text, make_articles
-from tests.site import START, Site
 
 from feeds.errors import SettingsError
+from tests.captures import Style, capture_text, make_articles
+from tests.site import START, Site
 
 ARTICLES = make_articles("fr", 8, agencies=("Reuters", None))
 
@@ -133,17 +133,16 @@ def test_no_id_changes_and_no_date_moves_whatever_is_edited(
     site.refresh()
     minted = dates(site)
     for number, (edit, place) in enumerate(edits):
-        place %= len(listing)
-        old = listing[place]
+        old = listing[place % len(listing)]
         if edit == "grow":
             listing = [spare.pop(), *listing]
         elif edit == "shrink" and len(listing) > 4:
             listing = listing[:-1]
         elif edit == "excerpt":
-            listing[place] = replace(old, text=old.text.replace(". ", f", {number}. ", 1))
+            listing[listing.index(old)] = replace(old, text=old.text.replace(". ", f", {number}. ", 1))
         elif edit == "title":
-            listing[place] = replace(old, title=old.title + " !")
-            minted[listing[place].title] = minted.pop(old.title)
+            listing[listing.index(old)] = replace(old, title=old.title + " !")
+            minted[old.title + " !"] = minted.pop(old.title)
         site.save(
             capture_text(listing, language=language, style=style, heading="archive"),
             captured=START + timedelta(hours=number + 1),
