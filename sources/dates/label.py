@@ -16,8 +16,6 @@ LONGEST_NAME = 8
 SEPARATOR = re.compile(r"[·•|»«/\n]")
 APART = r"""\s.,;:!?()、。「」\[\]"“”„'’·•|«»/–—-"""
 WORD = re.compile(rf"[^{APART}]+(?:['’-][^{APART}]+)*")
-    r"""[^\s.,;:!?()、。「」\[\]"“”„'’·•|«»/–—-]+(?:['’-][^\s.,;:!?()、。「」\[\]"“”„'’·•|«»/–—-]+)*"""
-)
 
 
 def _set(words: str) -> frozenset[str]:
@@ -37,7 +35,8 @@ def is_label(rest: str, start: int, language: str | None, *, stray: bool) -> boo
     first = max((match.end() for match in SEPARATOR.finditer(rest, 0, start)), default=0)
     after = SEPARATOR.search(rest, start)
     last = after.start() if after else len(rest)
-    if any(len(_words(part)) > BYLINE for part in (*SEPARATOR.split(rest[:first]), *SEPARATOR.split(rest[last:]))):
+    others = [*SEPARATOR.split(rest[:first]), *SEPARATOR.split(rest[last:])]
+    if any(len(_words(part)) > BYLINE for part in others):
         return False
     return _is_pure(rest[first:last], rest[first:start], language, stray=stray)
 
