@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -11,6 +12,8 @@ from time import monotonic
 
 from sources.fetch.failure import Failure
 from sources.fetch.limits import DAY
+
+_SECONDS = re.compile(r"\s*[0-9]+\s*")
 
 
 class Hosts:
@@ -69,7 +72,7 @@ def retry_after(value: str | None, now: datetime) -> timedelta | None:
     """How long a Retry-After header (RFC 9110, 10.2.3: seconds or a date) asks for; a day at most."""
     if not value:
         return None
-    if value.strip().isdecimal():
+    if _SECONDS.fullmatch(value):
         return min(timedelta(seconds=int(value.strip()[:9])), DAY)
     try:
         until = parsedate_to_datetime(value)

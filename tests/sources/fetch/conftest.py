@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from tests.sources.fetch.loopback import Server
 
 from sources.fetch import Fetcher, Limits
+from tests.sources.fetch.loopback import Server
 
-QUICK = Limits(connect=1, silence=0.5, total=1, gap=0)
+PROMPT = Limits(gap=0)
+HASTY = Limits(connect=0.5, silence=0.3, total=0.6, gap=0)
 
 
 @pytest.fixture
@@ -20,5 +21,12 @@ def server() -> Iterator[Server]:
 
 @pytest.fixture
 def fetcher() -> Iterator[Fetcher]:
-    with Fetcher(allow_private=True, limits=QUICK) as one:
+    with Fetcher(allow_private=True, limits=PROMPT) as one:
+        yield one
+
+
+@pytest.fixture
+def hasty() -> Iterator[Fetcher]:
+    """One with little time, for servers that take it."""
+    with Fetcher(allow_private=True, limits=HASTY) as one:
         yield one

@@ -10,19 +10,21 @@ from datetime import UTC, datetime
 import brotli
 import pytest
 import zstandard
-from tests.sources.fetch.conftest import QUICK
-from tests.sources.fetch.loopback import Request, Server, answer, redirect, then_close
 
 from sources.errors import FetchError
 from sources.fetch import Fetcher
+from tests.sources.fetch.conftest import PROMPT
+from tests.sources.fetch.loopback import Request, Server, answer, redirect, then_close
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 PAGE = "<h1>Nouvelles</h1>" * 50
 
 
 def test_a_page_comes_with_what_readers_of_it_need(server: Server) -> None:
-    server.answers["/tag/?page=2"] = answer(PAGE, content_type="text/html; charset=koi8-r", link="<x>; rel=next", x_other="1")
-    with Fetcher(allow_private=True, limits=QUICK, clock=lambda: NOW) as fetcher:
+    server.answers["/tag/?page=2"] = answer(
+        PAGE, content_type="text/html; charset=koi8-r", link="<x>; rel=next", x_other="1"
+    )
+    with Fetcher(allow_private=True, limits=PROMPT, clock=lambda: NOW) as fetcher:
         fetched = fetcher.fetch(server.url("/tag/?page=2#top"))
     assert fetched.document is not None
     assert fetched.document.data == PAGE.encode()
@@ -36,7 +38,7 @@ def test_a_page_comes_with_what_readers_of_it_need(server: Server) -> None:
 
 def test_every_request_says_who_asks(server: Server) -> None:
     server.answers["/"] = answer(PAGE)
-    with Fetcher(contact="mailto:editor@example.org", allow_private=True, limits=QUICK) as fetcher:
+    with Fetcher(contact="mailto:editor@example.org", allow_private=True, limits=PROMPT) as fetcher:
         fetcher.fetch(server.url())
     assert server.paths(robots=True) == ["/robots.txt", "/"]
     for request in server.requests:
@@ -49,7 +51,7 @@ def test_every_request_says_who_asks(server: Server) -> None:
 @pytest.mark.parametrize("contact", ["Zoë <zoe@example.org>", "two\r\nlines: here"])
 def test_a_contact_of_any_letters_is_one_ascii_header(server: Server, contact: str) -> None:
     server.answers["/"] = answer(PAGE)
-    with Fetcher(contact=contact, allow_private=True, limits=QUICK) as fetcher:
+    with Fetcher(contact=contact, allow_private=True, limits=PROMPT) as fetcher:
         fetcher.fetch(server.url())
     assert "lines" not in server.requests[-1].headers
     assert server.requests[-1].headers["user-agent"].isascii()
