@@ -6,6 +6,7 @@ import re
 import secrets
 from datetime import UTC, date, datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import click
@@ -86,6 +87,11 @@ def init(
 
     console = Console()
     show(shown, console)
+    if captured:
+        console.print(
+            "\n`tagwire refresh` takes the file to be saved when it was last modified; if that is not so, "
+            f"touch -d {captured.isoformat()} {location}"
+        )
     console.print(f"\nWritten: {file}. Next: [bold]tagwire refresh[/], then [bold]tagwire serve[/].")
 
 
@@ -94,11 +100,10 @@ def settings_text(shown: Preview, *, location: str, url: str, timezone: ZoneInfo
     listing = shown.listing
     label = listing.tag.label if listing.tag else None
     stem = slugify(Path(location).stem, allow_unicode=False) or "source"
-    authority = "tagwire.invalid"  # until the file is published: an address of one's own machine names nobody
     return TEMPLATE.format(
-        title=_quoted(listing.title or label or stem),
+        title=_quoted(listing.title or "Feeds"),
         url=_quoted(url),
-        id=_quoted(f"tag:{authority},{datetime.now(UTC).year}:{secrets.token_hex(4)}/"),
+        id=_quoted(_id_prefix(url)),
         language=_quoted(listing.language or "en"),
         timezone=_quoted(str(timezone)),
         name=_quoted(stem),
@@ -106,6 +111,14 @@ def settings_text(shown: Preview, *, location: str, url: str, timezone: ZoneInfo
         location=_quoted(location),
         tags=f"[{_quoted(label)}]" if label else "[]",
     )
+
+
+def _id_prefix(url: str) -> str:
+    """A tag: prefix that nobody else has: made of the host, unless that names any machine or none."""
+    host, year = urlsplit(url).hostname or "", datetime.now(UTC).year
+    if "." in host and not re.fullmatch(r"[\d.]+", host):
+        return f"tag:{host},{year}:"
+    return f"tag:tagwire.invalid,{year}:{secrets.token_hex(4)}/"
 
 
 def _relative(location: str, file: Path) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
+from zoneinfo import ZoneInfo
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +39,7 @@ def status(config: Path | None, json_wanted: bool) -> None:
     if json_wanted:
         click.echo(json.dumps(facts, ensure_ascii=False))
     else:
-        _show(facts)
+        _show(facts, ZoneInfo(settings.site.timezone))
 
 
 def _source(
@@ -71,7 +72,7 @@ def _written(moment: datetime | None) -> str | None:
     return moment.isoformat(timespec="seconds") if moment else None
 
 
-def _show(facts: dict[str, Any]) -> None:
+def _show(facts: dict[str, Any], zone: ZoneInfo) -> None:
     from rich.console import Console
 
     console = Console()
@@ -83,16 +84,21 @@ def _show(facts: dict[str, Any]) -> None:
         sources.add_row(
             source["name"],
             str(source["entries"]),
-            source["last_success"] or "never",
-            source["next_due"] or "now",
+            _read(source["last_success"], zone) or "never",
+            _read(source["next_due"], zone) or "now",
             state,
         )
     console.print(sources)
     console.print()
     present = _table("Feed", "Articles", "Newest", "Address")
     for feed in facts["feeds"]:
-        present.add_row(_escaped(feed["label"]), str(feed["entries"]), feed["newest"] or "", feed["address"])
+        newest = _read(feed["newest"], zone)
+        present.add_row(_escaped(feed["label"]), str(feed["entries"]), newest, feed["address"])
     console.print(present)
+
+
+def _read(moment: str | None, zone: ZoneInfo) -> str:
+    return f"{datetime.fromisoformat(moment).astimezone(zone):%Y-%m-%d %H:%M}" if moment else ""
 
 
 def _table(*columns: str) -> Any:
