@@ -39,4 +39,6 @@ def _is_later(moment: datetime, clue: DateEvidence) -> bool:
         return moment > clue.instant
     if clue.wall:
         return moment.replace(tzinfo=None) > clue.wall
-    return not (clue.year and clue.month and clue.day) or moment.date() > date(clue.year, clue.month, clue.day)
+    return not (clue.year and clue.month and clue.day) or moment.date() > date(
+        clue.year, clue.month, clue.day
+    )

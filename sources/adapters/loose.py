@@ -14,7 +14,7 @@ from sources.text import clean, decode
 def load(document: Document, expected: str) -> Any:
     """The value that the document is (RFC 8259). Raises UnreadableDocument, saying what was `expected`."""
     try:
-        return json.loads(decode(document.data, "utf-8-sig" if _is_utf8(document.data) else None))
+        return json.loads(decode(document.data, "utf-8-sig" if is_utf8(document.data) else None))
     except UnreadableDocument as error:
         raise UnreadableDocument(f"{document.location}: {error}; expected {expected}") from None
     except (ValueError, RecursionError) as error:
@@ -22,7 +22,8 @@ def load(document: Document, expected: str) -> Any:
         raise UnreadableDocument(f"{document.location}: no valid JSON ({why}); expected {expected}") from None
 
 
-def _is_utf8(data: bytes) -> bool:
+def is_utf8(data: bytes) -> bool:
+    """Whether all of it is UTF-8 (which UTF-16 of Latin letters is too, with a zero byte beside each)."""
     try:
         data.decode()
     except UnicodeDecodeError:

@@ -13,7 +13,9 @@ from sources.text import clean, squash
 from sources.urls import canonical
 
 _LONGEST = 512  # characters; what is longer is no name
-_UNIVERSAL = re.compile(r"(?:urn:|tag:[^,]+,\d{4})\S+|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+_UNIVERSAL = re.compile(
+    r"(?:urn:|tag:[^,]+,\d{4})\S+|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE
+)
 _ADDRESS = re.compile(r"\s*https?://", re.IGNORECASE)
 
 

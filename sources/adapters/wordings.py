@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 _AROUND_LINKS = " \t\xa0.…→»›>⟩)]}|▸▶⇒·:([{←«‹<"
-_SENTENCE_END = '.…!?])»”"。！？→'
+_SENTENCE_STOP = re.compile(r"[.…!?\])»”\"。！？→]\s*[(\[]?(?=\w)")
 _JOINT = re.compile(
     r"\s*(?:(?:de|du|about|von|zu|über|sobre|su|di|over|om|o|про|о)\s+(?=[“”„\"«‹A-ZÀ-ÞА-Я]))?\s*[:\-–]?\s*"
 )
@@ -118,7 +118,8 @@ def _with_capital(wording: str) -> str:
 
 def split_heading(text: str) -> tuple[str, str]:
     """The text before an archive heading glued to its end, and that heading, or nothing."""
-    found = _glued_heading().search(text)
+    begin = max(0, len(text) - _LONGEST_META)
+    found = _glued_heading().search(text, begin)
     return (text[: found.start()].rstrip(), text[found.start() :]) if found else (text, "")
 
 
@@ -127,12 +128,11 @@ def _mores() -> tuple[str, ...]:
     return tuple(sorted(_wordings("more"), key=len, reverse=True))
 
 
-@cache
-def _more_inside() -> re.Pattern[str]:
-    starts = "|".join(
-        re.escape(wording[0].upper() + wording[1:]).replace("'", "['’]") for wording in _mores()
-    )
-    return re.compile(rf"(?<=[{re.escape(_SENTENCE_END)}])\s*[(\[]?(?:{starts})")
+def _more_at(folded: str, position: int) -> int:
+    """Where the wording that stands at `position` ends, else -1."""
+    if not folded.startswith(_mores(), position):
+        return -1
+    return position + len(next(wording for wording in _mores() if folded.startswith(wording, position)))
 
 
 def more(line: str) -> More | None:
@@ -141,23 +141,28 @@ def more(line: str) -> More | None:
     if folded.strip(_AROUND_LINKS) in _alone():
         return More("", "", spaced=True)
     lead = len(folded) - len(folded.lstrip(_AROUND_LINKS))
-    if folded.startswith(_mores(), lead):
-        wording = next(w for w in _mores() if folded.startswith(w, lead))
-        return _after(line, "", lead + len(wording))
+    end = _more_at(folded, lead)
+    if end > 0:
+        return _after(line, "", end)
+    return _more_at_end(line, folded) or _more_inside(line, folded)
+
+
+def _more_at_end(line: str, folded: str) -> More | None:
     tail = folded.rstrip(_AROUND_LINKS)
-    if tail.endswith(_mores()):
-        wording = next(w for w in _mores() if tail.endswith(w))
-        before = line[: len(tail) - len(wording)].rstrip()
-        if (
-            not before[-1:].isalnum()
-            or line[len(tail) - len(wording)].isupper()
-            or wording[0] > "\u0250"
-            or len(tail) < len(folded)
-        ):
-            return More(before.rstrip(" ([-–|"), "", spaced=True)
-        return More(before, "", spaced=True)
-    inside = _more_inside().search(line)
-    return _after(line, line[: inside.start()], inside.end()) if inside else None
+    if not tail.endswith(_mores()):
+        return None
+    start = len(tail) - len(next(wording for wording in _mores() if tail.endswith(wording)))
+    before = line[:start].rstrip()
+    prose = line[start].islower() and before[-1:].isalnum() and len(tail) == len(folded)
+    return None if prose else More(before.rstrip(" ([-–|"), "", spaced=True)
+
+
+def _more_inside(line: str, folded: str) -> More | None:
+    for stop in _SENTENCE_STOP.finditer(line):
+        end = _more_at(folded, stop.end())
+        if end > 0 and not line[stop.end()].islower():
+            return _after(line, line[: stop.start() + 1], end)
+    return None
 
 
 def _after(line: str, before: str, end: int) -> More | None:

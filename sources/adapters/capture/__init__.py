@@ -22,6 +22,7 @@ from sources.entry import Document, Dropped, Entry, Listing, Tag
 from sources.errors import NoArticles, UnreadableDocument
 from sources.text import clean, decode, tag_of
 
+LARGEST = 2 * 2**20  # bytes: some thousand articles
 _LANGUAGE_SAMPLE = 20_000  # characters
 _MARKUP = re.compile(rb"\s*(?:<[a-z!?/]|[\[{]\s*[\"{\[])", re.IGNORECASE)
 _PLAIN_NAME = (".txt", ".text", ".md")
@@ -39,7 +40,7 @@ def claims(document: Document) -> bool:
 def read(document: Document, language: str | None = None) -> Listing:
     """The articles that the capture shows, in its order; `language` (BCP 47) is found out when not given.
 
-    Raises UnreadableDocument when the document is empty or no text, NoArticles when no article is found.
+    Raises UnreadableDocument when the document is empty, too large or no text, NoArticles when no article is found.
     """
     text = _text(document)
     language = language or wordings.language_of(text[:_LANGUAGE_SAMPLE])
@@ -62,6 +63,11 @@ def read(document: Document, language: str | None = None) -> Listing:
 
 
 def _text(document: Document) -> str:
+    size = len(document.data)
+    if size > LARGEST:
+        raise UnreadableDocument(
+            f"{document.location}: {size / 2**20:.1f} MiB; a capture may have {LARGEST / 2**20:.0f} MiB at most"
+        )
     try:
         text = clean(decode(document.data, _charset(document.content_type)))
     except UnreadableDocument as error:

@@ -11,14 +11,14 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import Enum, auto
+from enum import IntEnum, auto
 from statistics import median
 
 from sources.adapters import wordings
 from sources.adapters.capture.unglue import Kind, Token
 
 
-class Part(Enum):
+class Part(IntEnum):
     """What a token is on the page."""
 
     NOISE = auto()  # menus, sidebars, footers
@@ -40,6 +40,7 @@ class Page:
     extent: float = 0.0  # the usual extent of a title here, 0 when unknown
     openings: frozenset[str] = frozenset()  # first words that several titles share
     level: int | None = None  # the Markdown level of titles here
+    whole: bool = True  # some article has several paragraphs
 
 
 _IMPOSSIBLE = 9.0
@@ -71,7 +72,7 @@ def _shape(text: str) -> str:
     return _NUMBER.sub("0", text)
 
 
-def page_with_titles(page: Page, titles: Sequence[Token]) -> Page:
+def page_with_titles(page: Page, titles: Sequence[Token], *, whole: bool) -> Page:
     """The page once a first reading has found titles on it."""
     openings = Counter(_opening(title.text) for title in titles)
     levels = Counter(title.level for title in titles)
@@ -81,6 +82,7 @@ def page_with_titles(page: Page, titles: Sequence[Token]) -> Page:
         extent=median(extent(title.text) for title in titles) if titles else 0.0,
         openings=frozenset(opening for opening, count in openings.items() if count > 1),
         level=max(levels, key=lambda level: levels[level]) if titles else None,
+        whole=whole,
     )
 
 
@@ -142,7 +144,8 @@ def _subhead_cost(token: Token, page: Page) -> float:
     if token.level and page.level is not None and token.level > page.level:
         return -1
     likeness = min(1.0, extent(token.text) / page.extent) ** 2 if page.extent else 0.5
-    return _headline_cost(token, page) + 0.5 + 2 * likeness + 2 * (_opening(token.text) in page.openings)
+    cost = 0.5 + 2 * likeness + 2 * (_opening(token.text) in page.openings) + 2 * (not page.whole)
+    return cost + _headline_cost(token, page)
 
 
 def _body_cost(token: Token, page: Page) -> float:

@@ -71,7 +71,8 @@ def _read(
         for token, part, former in zip(tokens, first, [M, *first], strict=False)
         if part is T and (token.text in page.titles or former is M or rhythm is not LINKED)
     ]
-    return _weighed(tokens, datelines, beside, rhythm, page_with_titles(page, titles))
+    whole = L in first or (B, B) in pairwise(first)
+    return _weighed(tokens, datelines, beside, rhythm, page_with_titles(page, titles, whole=whole))
 
 
 def _weighed(

@@ -173,9 +173,7 @@ def _split(root: str, body: str, prefix: str, begins: list[int]) -> _Feed:
         head, tail = "", _end_tags(root, "")
     elif _end_tags(root, "") not in (tail or head) or len(_ELEMENT.findall(tail)) > MOST_OF_HEAD:
         tail = _end_tags(root, head)
-    return _Feed(
-        root=root, head=head, items=tuple(_affordable(pieces, dropped)), tail=tail, dropped=dropped
-    )
+    return _Feed(root=root, head=head, items=tuple(_affordable(pieces, dropped)), tail=tail, dropped=dropped)
 
 
 def _end_of_item(piece: str, prefix: str) -> int:
