@@ -1,0 +1,1 @@
+"""From entries to the reader: decide, store, render, publish, serve."""
