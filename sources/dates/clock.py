@@ -28,8 +28,8 @@ HOURS |= {
     "MSK": 3,
     "JST": 9,
 }
-MORNING = "a\\.?m\\.?|上午|午前|오전|ص|π\\.?μ\\.?|öö"
-EVENING = "p\\.?m\\.?|下午|午後|오후|م|μ\\.?μ\\.?|ös"
+MORNING = "a\\.?m\\.?|上午|午前|오전|ص|π\\.?μ\\.?|öö|PG"
+EVENING = "p\\.?m\\.?|下午|午後|오후|م|μ\\.?μ\\.?|ös|PTG"
 HALF = f"(?P<morning{{0}}>{MORNING})|(?P<evening{{0}}>{EVENING})"
 ZONE = rf"\s?\(?(?P<zone>Z\b|(?:UTC|GMT)?\s?[+-]\d\d:?\d\d\b|UTC\b|GMT\b|(?:{'|'.join(HOURS)})\b)"
 TIME = re.compile(

@@ -23,7 +23,7 @@ class Grammar:
     part_of_day: str = NEVER  # before `past`: the article's own all the same ("la nuit de mardi")
     following: str  # earlier in the clause: what the article follows up
     future: str  # earlier in the clause: a verb that makes a weekday one to come
-    until: str  # between two weekdays, of which the second counts
+    until: str  # between two days, as in "from Tuesday to Wednesday"
     link: str = ","  # between weekday and day of the month
     suffix: str = ""  # glued to a weekday ("Dienstagabend")
     careful: str = NEVER  # weekdays that are ordinary words too, unless demonstrative or numbered
@@ -40,8 +40,8 @@ GRAMMARS = {
         "|compter) d[eu]|avant(?: le)?"
         "|après(?: le)?|(?:prévu|programmé|attendu|fixé|reporté)e?s?(?: (?:au|à|le|pour(?: le)?))?"
         "|pour(?: le)?"
-        "|née?s?(?: le)?|du|au|entre(?: le)?|et(?: le)?|veille de|lendemain de",
-        other_after="prochain|suivant|au|à ce jour",
+        "|née?s?(?: le)?|du|au|entre(?: le)?|et le|veille de|lendemain de",
+        other_after="prochain|suivant",
         past="depuis|de|d['’]|lendemain de",
         past_after="dernier|passé",
         habit="le|les|tous les|chaque|un|des|certains",
@@ -59,7 +59,7 @@ GRAMMARS = {
         "|upcoming|due(?: on)?"
         "|(?:scheduled|set|planned) for|for|after|between|to|of|born(?: on)?|no later than"
         "|effective|ahead of",
-        other_after="next|(?:to|through|until|[-–])",
+        other_after="next",
         past="last|past|since|of",
         past_after="['’]s|last",
         habit="every|each|most|any|an?|one|some",
@@ -67,7 +67,7 @@ GRAMMARS = {
         following="after|following|since|wake",
         future="will|would|shall|['’]ll|(?:set|due|expected|scheduled|planned|plans|going) to|scheduled"
         "|is to|are to",
-        until="to|into|through|and",
+        until="to|into|through|until|and",
         link="the",
         capitals=True,
         month_first=True,
@@ -80,13 +80,12 @@ GRAMMARS = {
         "|zwischen(?: dem)?|und(?: dem)?"
         "|(?:nächst|kommend|darauffolgend)e[nrms]?|für(?: den)?|geboren(?: am)?|spätestens(?: am)?"
         "|erst(?: am)?",
-        other_after="bis|[-–]",
         past="seit|(?:vergangen|letzt|vorig)e[nrms]?|vom",
         habit="jede[nrms]?|eine[mns]?|alle",
         part_of_day="nacht",
         following="nach|seit|infolge",
         future="wird|werden|soll|sollen|will|wollen|plant|planen|geplant",
-        until="auf|zum",
+        until="auf|zum|bis",
         link="de[rmn]",
         suffix="abend|morgen|nacht|mittag|vormittag|nachmittag|früh",
         capitals=True,
@@ -98,7 +97,7 @@ GRAMMARS = {
         other="desde(?: el)?|hasta(?: el)?|a partir del?|antes del?|tras(?: el)?|después del?|del"
         "|para(?: el)?|próxim[oa]|entre(?: el)?"
         "|y el|al|nacid[oa]s?(?: el)?|previst[oa]s? (?:para )?el|a más tardar el",
-        other_after="próximo|que viene|siguiente|al",
+        other_after="próximo|que viene|siguiente",
         past="pasad[oa]|últim[oa]|desde(?: el)?|del",
         past_after="pasad[oa]|últim[oa]",
         habit="los|todos los|cada|un|algunos",
@@ -116,7 +115,7 @@ GRAMMARS = {
         "|antes d[eoa](?: dia)?|após(?: [oa])?|para(?: [oa])?(?: dia)?"
         "|próxim[oa]|de|do dia|entre(?: [oa])?|e [oa]|nascid[oa]s?(?: em)?|previst[oa]s? para [oa]"
         "",
-        other_after="próxim[oa]|que vem|seguinte|a(?= \\d)",
+        other_after="próxim[oa]|que vem|seguinte",
         past="passad[oa]|últim[oa]|desde(?: [oa])?|d[eoa]",
         past_after="passad[oa]|últim[oa]",
         habit="às|aos|todas?(?: as)?|todos?(?: os)?|cada|uma?",
@@ -135,7 +134,7 @@ GRAMMARS = {
         "|prima del?(?:l['’])?|dopo(?: il| l['’])?|per(?: il| l['’])?"
         "|prossim[oa]|del(?:l['’])?|al(?:l['’])?|tra(?: il)?|e il|nat[oa](?: il)?"
         "|previst[oa] (?:per )?(?:il|l['’])",
-        other_after="prossim[oa]|al|successiv[oa]",
+        other_after="prossim[oa]|successiv[oa]",
         past="scors[oa]|ultim[oa]|dal?|d[ie]l?",
         past_after="scors[oa]|passat[oa]",
         habit="il|la|i|ogni|tutti i|tutte le|una?",
@@ -151,13 +150,13 @@ GRAMMARS = {
         yesterday="gisteren,?",
         other="sinds|tot(?: en met)?|vanaf|voor|na|(?:volgend|komend|aanstaand)e|van|op uiterlijk"
         "|uiterlijk|tussen|geboren(?: op)?",
-        other_after="(?:aanstaande|tot|t/m)",
+        other_after="aanstaande",
         past="(?:afgelopen|vorige)|sinds|van",
         habit="elke|iedere|een|de",
         part_of_day="nacht|avond|ochtend",
         following="na|sinds",
         future="zal|zullen|gaat|gaan|moet|moeten",
-        until="op",
+        until="op|tot|t/m",
         link="de",
         suffix="avond|ochtend|middag|nacht|morgen|namiddag",
         common="het een van en op dat niet voor met zijn de",

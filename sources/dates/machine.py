@@ -27,7 +27,7 @@ PATH_DATES = (
     r"/(?P<year>\d{4})/(?P<name>[a-z]{3,9})/(?P<day>\d\d?)(?=/|$)",
     r"(?<!\d)(?P<year>\d{4})(?P<by>[-_])(?P<month>\d\d)(?P=by)(?P<day>\d\d)(?!\d)",
     r"(?<![\da-z])(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)(?![\da-z])",
-    r"/(?P<year>\d{4})[/-](?P<month>\d\d)(?=/|$)",
+    r"/(?P<year>\d{4})[/-](?P<month>\d\d)(?=/|$)(?!/\d\d?(?:/|$))",
 )
 PATHS = tuple(re.compile(pattern, re.IGNORECASE) for pattern in PATH_DATES)
 

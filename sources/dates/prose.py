@@ -134,6 +134,7 @@ class _Reader:
         self.weekday_before = _compile(rf"(?<!\w){weekday},?\s+\(?(?:(?:{grammar.link})\s+)?$")
         self.next_weekday = _compile(rf"\s+(?:{grammar.until})\s+{weekday}(?!\w)")
         self.first_weekday = _compile(rf"(?<!\w){weekday}\s+(?:{grammar.until})\s+$")
+        self.next_day = _compile(rf"\s*(?:{grammar.until}|[-–])\s*(?:(?:le|the|dem|el|il)\s+)?\d")
         self.dated = (DAY_FIRST, MONTH_FIRST) if grammar.month_first else (DAY_FIRST,)
         self.this, self.yesterday, self.other = map(_before, (grammar.this, grammar.yesterday, grammar.other))
         self.past, self.habit = map(_before, (grammar.past, grammar.habit))
@@ -171,6 +172,8 @@ class _Reader:
         before, clause = text[max(0, start - BEFORE) : start], _clause(text, start)
         is_attribute = self.grammar.month_first and not text[found.span[0]].isdigit() and THE.search(before)
         if self.other.search(before) or self.other_after.match(text, end) or is_attribute:
+            return None
+        if self.next_day.match(text, end):
             return None
         if ANNIVERSARY.search(clause) or ANNIVERSARY.search(text, end, end + BEFORE):
             return None

@@ -109,6 +109,7 @@ UNDER = """
     in dans category categorie kategorie categoria en em w в under rubrik rubrica sous i
 """
 FILLERS = """
+    r
     թ
     on at the of le la les a du am um den der dem vom uhr h el las los de del al as o os il lo alle ore ora
     om op het uur dnia godz godzina г года году в часов час kl klo kello i saat pukul στις και ב في الساعة р

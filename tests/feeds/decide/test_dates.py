@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feeds.decide.dates import Dating, date_listing
+from sources.dates import find_in_text
 from sources.entry import DateBasis, DateEvidence
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -38,7 +40,9 @@ def words(**parts: int) -> DateEvidence:
     return DateEvidence(basis=DateBasis.TEXT, **parts)
 
 
-def decided(*clues: DateEvidence | None, captured: datetime = CAPTURED, known=None, zone=PARIS) -> list[Dating]:
+def decided(
+    *clues: DateEvidence | None, captured: datetime = CAPTURED, known=None, zone=PARIS
+) -> list[Dating]:
     rows = [() if clue is None else (clue,) for clue in clues]
     return date_listing(rows, known or [None] * len(rows), captured=captured, zone=zone)
 
@@ -60,7 +64,9 @@ class TestWhatIsStored:
         for clue in (day("2025-10-24"), words(weekday=FRI), None):
             assert decided(clue, known=stored) == stored
 
-    @pytest.mark.parametrize("basis", [DateBasis.DAY, DateBasis.URL, DateBasis.TEXT, DateBasis.ORDER, DateBasis.FIRST_SEEN])
+    @pytest.mark.parametrize(
+        "basis", [DateBasis.DAY, DateBasis.URL, DateBasis.TEXT, DateBasis.ORDER, DateBasis.FIRST_SEEN]
+    )
     def test_gives_way_to_a_stated_instant(self, basis):
         stored = [Dating(instant=at("2025-10-24 12:00"), basis=basis)]
         assert decided(stated("2025-10-23T08:00:00+02:00"), known=stored) == [
@@ -90,11 +96,15 @@ class TestWhatIsStored:
 class TestStatedInstants:
     def test_are_never_altered(self):
         clues = ["2025-03-01T08:00:00+01:00", "2025-10-24T08:00:00+02:00", "2025-10-24T08:00:00+02:00"]
-        assert [dating.instant for dating in decided(*map(stated, clues))] == list(map(datetime.fromisoformat, clues))
+        assert [dating.instant for dating in decided(*map(stated, clues))] == list(
+            map(datetime.fromisoformat, clues)
+        )
 
-    @pytest.mark.parametrize("clue", [stated("2025-11-15T10:00:00+01:00"), day("2025-11-15"), day("2025-11-15", DateBasis.URL)])
+    @pytest.mark.parametrize(
+        "clue", [stated("2025-11-15T10:00:00+01:00"), day("2025-11-15"), day("2025-11-15", DateBasis.URL)]
+    )
     def test_to_come_are_dates_of_an_event(self, clue):
-        above, event, below = decided(day("2025-10-24"), clue, day("2025-10-23"))
+        above, event, _ = decided(day("2025-10-24"), clue, day("2025-10-23"))
         assert (event.basis, event.instant) == (DateBasis.ORDER, above.instant - MINUTE)
         assert decided(clue) == [Dating(instant=CAPTURED, basis=DateBasis.FIRST_SEEN)]
 
@@ -108,7 +118,11 @@ class TestStatedInstants:
     def test_in_the_repeated_hour_follow_the_listing(self):
         clues = ["2025-10-26T02:20:00", "2025-10-26T02:40:00", "2025-10-26T01:50:00"]
         found = decided(*map(stated, clues), captured=at("2025-10-27 10:00"))
-        assert [dating.instant.astimezone(UTC).strftime("%H:%M") for dating in found] == ["01:20", "00:40", "23:50"]
+        assert [dating.instant.astimezone(UTC).strftime("%H:%M") for dating in found] == [
+            "01:20",
+            "00:40",
+            "23:50",
+        ]
 
     def test_in_the_skipped_hour_move_forward(self):
         found = decided(stated("2025-03-30T02:30:00"))
@@ -123,7 +137,13 @@ class TestDays:
         ]  # fmt: skip
 
     def test_keep_below_and_above_stated_instants_of_their_day(self):
-        clues = [day("2025-10-24"), stated("2025-10-24T19:42:10"), day("2025-10-24"), stated("2025-10-24T06:00:00"), day("2025-10-24")]
+        clues = [
+            day("2025-10-24"),
+            stated("2025-10-24T19:42:10"),
+            day("2025-10-24"),
+            stated("2025-10-24T06:00:00"),
+            day("2025-10-24"),
+        ]
         assert shown(decided(*clues)) == [
             "2025-10-24 19:43:10", "2025-10-24 19:42:10", "2025-10-24 11:58:00", "2025-10-24 06:00:00", "2025-10-24 05:59:00",
         ]  # fmt: skip
@@ -132,7 +152,12 @@ class TestDays:
         first = decided(day("2025-10-24"), day("2025-10-24"))
         again = decided(*[day("2025-10-24")] * 4, known=[None, None, *first])
         assert again[2:] == first
-        assert shown(again) == ["2025-10-24 12:02:00", "2025-10-24 12:01:00", "2025-10-24 12:00:00", "2025-10-24 11:59:00"]
+        assert shown(again) == [
+            "2025-10-24 12:02:00",
+            "2025-10-24 12:01:00",
+            "2025-10-24 12:00:00",
+            "2025-10-24 11:59:00",
+        ]
 
     def test_one_between_two_known_gets_the_middle(self):
         above, below = decided(day("2025-10-24"), day("2025-10-24"))
@@ -150,13 +175,24 @@ class TestDays:
         assert days(decided(*[day("2025-10-24")] * 3, captured=midnight)) == ["2025-10-24"] * 3
 
     def test_without_a_year_are_the_latest_that_have_come(self):
-        clues = [DateEvidence(basis=DateBasis.DAY, month=month, day=number) for month, number in ((10, 24), (1, 3), (12, 20), (2, 29))]
+        clues = [
+            DateEvidence(basis=DateBasis.DAY, month=month, day=number)
+            for month, number in ((10, 24), (1, 3), (12, 20), (2, 29))
+        ]
         assert days(decided(*clues)) == ["2025-10-24", "2025-01-03", "2024-12-20", "2024-02-29"]
 
     def test_ago_are_counted_back_from_the_capture(self):
-        clues = [DateEvidence(basis=DateBasis.DAY, ago=timedelta(**ago)) for ago in ({"hours": 2}, {"hours": 2}, {"hours": 25}, {"days": 3})]
+        clues = [
+            DateEvidence(basis=DateBasis.DAY, ago=timedelta(**ago))
+            for ago in ({"hours": 2}, {"hours": 2}, {"hours": 25}, {"days": 3})
+        ]
         found = decided(*clues, captured=at("2025-10-25 01:30"))
-        assert shown(found) == ["2025-10-24 23:30:00", "2025-10-24 23:29:00", "2025-10-24 00:30:00", "2025-10-22 12:00:00"]
+        assert shown(found) == [
+            "2025-10-24 23:30:00",
+            "2025-10-24 23:29:00",
+            "2025-10-24 00:30:00",
+            "2025-10-22 12:00:00",
+        ]
 
     def test_take_year_and_month_from_the_address(self):
         label = DateEvidence(basis=DateBasis.DAY, month=2, day=14)
@@ -198,22 +234,33 @@ class TestOrder:
 
     def test_first_seen_on_top(self):
         found = decided(None, None, day("2025-10-24"))
-        assert [dating.basis for dating in found] == [DateBasis.FIRST_SEEN, DateBasis.FIRST_SEEN, DateBasis.DAY]
+        assert [dating.basis for dating in found] == [
+            DateBasis.FIRST_SEEN,
+            DateBasis.FIRST_SEEN,
+            DateBasis.DAY,
+        ]
         assert [found[0].instant, found[1].instant] == [CAPTURED, CAPTURED - MINUTE]
 
     def test_a_sticky_post_bounds_nothing(self):
-        sticky, *rest = decided(stated("2023-01-05T08:00:00"), None, day("2025-10-24"), words(weekday=THU))
+        _, *rest = decided(stated("2023-01-05T08:00:00"), None, day("2025-10-24"), words(weekday=THU))
         assert days(rest) == ["2025-10-25", "2025-10-24", "2025-10-23"]
         assert rest[0].basis is DateBasis.FIRST_SEEN
 
     def test_a_back_dated_addition_in_the_middle_bounds_nothing(self):
-        found = decided(day("2025-10-24"), stated("2024-01-05T08:00:00"), words(weekday=THU), day("2025-10-20"))
+        found = decided(
+            day("2025-10-24"), stated("2024-01-05T08:00:00"), words(weekday=THU), day("2025-10-20")
+        )
         assert days(found) == ["2025-10-24", "2024-01-05", "2025-10-23", "2025-10-20"]
 
     def test_holds_through_the_night_when_clocks_go_back(self):
         morning = datetime(2025, 10, 26, 1, 30, 30, tzinfo=UTC)  # 02:30:30, the second time
         evening = datetime(2025, 10, 26, 0, 20, tzinfo=UTC)  # 02:20, the first time
-        found = decided(DateEvidence(basis=DateBasis.STATED, instant=morning), *[None] * 100, DateEvidence(basis=DateBasis.STATED, instant=evening), captured=at("2025-10-27 10:00"))
+        found = decided(
+            DateEvidence(basis=DateBasis.STATED, instant=morning),
+            *[None] * 100,
+            DateEvidence(basis=DateBasis.STATED, instant=evening),
+            captured=at("2025-10-27 10:00"),
+        )
         instants = [dating.instant.astimezone(UTC) for dating in found]
         assert instants == sorted(set(instants), reverse=True)
 
@@ -237,7 +284,12 @@ class TestProse:
         assert (days(found)[1], found[1].basis) == ("2025-10-24", DateBasis.ORDER)
 
     def test_a_date_of_the_story_does_not_drag_what_lies_below(self):
-        clues = [words(month=3, day=3), words(weekday=THU, day=16, month=10), words(weekday=FRI), words(weekday=WED, day=1, month=10)]
+        clues = [
+            words(month=3, day=3),
+            words(weekday=THU, day=16, month=10),
+            words(weekday=FRI),
+            words(weekday=WED, day=1, month=10),
+        ]
         found = decided(*clues)
         assert days(found)[1:] == ["2025-10-16", "2025-10-10", "2025-10-01"]
         assert found[0].basis is DateBasis.FIRST_SEEN
@@ -251,7 +303,9 @@ class TestProse:
 
     def test_the_next_clue_counts_where_the_first_is_contradicted(self):
         row = (words(month=3, day=3), words(weekday=FRI))
-        found = date_listing([(day("2025-10-25"),), row, (day("2025-10-23"),)], [None] * 3, captured=CAPTURED, zone=PARIS)
+        found = date_listing(
+            [(day("2025-10-25"),), row, (day("2025-10-23"),)], [None] * 3, captured=CAPTURED, zone=PARIS
+        )
         assert days(found)[1] == "2025-10-24"
 
     def test_a_short_listing_may_span_new_year(self):
@@ -266,7 +320,9 @@ class TestFollowUps:
         found = decided(day("2025-10-20"), self.own, words(weekday=TUE, day=23, month=9))
         assert days(found)[1] == "2025-09-24"
 
-    @pytest.mark.parametrize("older", [day("2025-09-23"), stated("2025-09-23T23:30:00"), day("2025-09-23", DateBasis.URL)])
+    @pytest.mark.parametrize(
+        "older", [day("2025-09-23"), stated("2025-09-23T23:30:00"), day("2025-09-23", DateBasis.URL)]
+    )
     def test_follow_any_firm_date(self, older):
         assert days(decided(day("2025-10-20"), self.own, older))[1] == "2025-09-24"
 
@@ -286,14 +342,35 @@ class TestFollowUps:
         assert days(decided(day("2025-10-20"), own, day("2025-09-23")))[1] == "2025-10-15"
 
 
-zones = st.sampled_from([ZoneInfo(name) for name in ("Europe/Paris", "UTC", "America/New_York", "Australia/Lord_Howe", "Pacific/Apia")])
-captures = st.datetimes(datetime(2025, 10, 20), datetime(2025, 11, 5), timezones=st.just(UTC))
+zones = st.sampled_from(
+    [
+        ZoneInfo(name)
+        for name in ("Europe/Paris", "UTC", "America/New_York", "Australia/Lord_Howe", "Pacific/Apia")
+    ]
+)
+captures = st.datetimes(
+    datetime.fromisoformat("2025-10-20"), datetime.fromisoformat("2025-11-05"), timezones=st.just(UTC)
+)
 dates = st.dates(date(2024, 1, 1), date(2025, 12, 31))
-exact = st.builds(lambda moment: DateEvidence(basis=DateBasis.STATED, instant=moment), st.datetimes(datetime(2025, 3, 1), datetime(2025, 11, 5), timezones=st.just(UTC)))
-walls = st.builds(lambda moment: DateEvidence(basis=DateBasis.STATED, wall=moment), st.datetimes(datetime(2025, 10, 24), datetime(2025, 10, 27)))
-told = st.builds(lambda when, basis: DateEvidence(basis=basis, year=when.year, month=when.month, day=when.day), dates, st.sampled_from([DateBasis.DAY, DateBasis.URL]))
+exact = st.builds(
+    lambda moment: DateEvidence(basis=DateBasis.STATED, instant=moment),
+    st.datetimes(
+        datetime.fromisoformat("2025-03-01"), datetime.fromisoformat("2025-11-05"), timezones=st.just(UTC)
+    ),
+)
+walls = st.builds(
+    lambda moment: DateEvidence(basis=DateBasis.STATED, wall=moment),
+    st.datetimes(datetime.fromisoformat("2025-10-24"), datetime.fromisoformat("2025-10-27")),
+)
+told = st.builds(
+    lambda when, basis: DateEvidence(basis=basis, year=when.year, month=when.month, day=when.day),
+    dates,
+    st.sampled_from([DateBasis.DAY, DateBasis.URL]),
+)
 months = st.builds(lambda when: DateEvidence(basis=DateBasis.URL, year=when.year, month=when.month), dates)
-hours = st.builds(lambda hours: DateEvidence(basis=DateBasis.DAY, ago=timedelta(hours=hours)), st.integers(0, 100))
+hours = st.builds(
+    lambda hours: DateEvidence(basis=DateBasis.DAY, ago=timedelta(hours=hours)), st.integers(0, 100)
+)
 prose = st.one_of(
     st.builds(lambda when: words(year=when.year, month=when.month, day=when.day), dates),
     st.builds(lambda when: words(month=when.month, day=when.day), dates),
@@ -343,7 +420,11 @@ def test_no_two_share_an_instant_but_as_stated(rows, captured, zone):
     assert given_out.isdisjoint(placed)
 
 
-@given(when=st.lists(st.dates(date(2025, 9, 1), date(2025, 10, 19)), min_size=1, max_size=12), captured=captures, zone=zones)
+@given(
+    when=st.lists(st.dates(date(2025, 9, 1), date(2025, 10, 19)), min_size=1, max_size=12),
+    captured=captures,
+    zone=zones,
+)
 def test_days_are_kept_whatever_their_order(when, captured, zone):
     rows = [(day(one.isoformat()),) for one in when]
     assert [dating.instant.astimezone(zone).date() for dating in anew(rows, captured, zone)] == when
@@ -351,9 +432,25 @@ def test_days_are_kept_whatever_their_order(when, captured, zone):
 
 @given(when=st.lists(st.dates(date(2025, 9, 1), date(2025, 10, 19)), min_size=1, max_size=12), gaps=st.sets(st.integers(0, 11)), captured=captures, zone=zones)  # fmt: skip
 def test_gaps_in_an_orderly_listing_lie_between_their_neighbours(when, gaps, captured, zone):
-    rows = [() if at in gaps else (day(one.isoformat()),) for at, one in enumerate(sorted(when, reverse=True))]
+    rows = [
+        () if at in gaps else (day(one.isoformat()),) for at, one in enumerate(sorted(when, reverse=True))
+    ]
     instants = [dating.instant.astimezone(UTC) for dating in anew(rows, captured, zone)]
     assert instants == sorted(set(instants), reverse=True)
+
+
+def test_a_real_capture_is_dated_as_a_person_reads_it(shared):
+    expected = json.loads((shared / "captures" / "guerre-en-ukraine.expected.json").read_text("utf-8"))
+    text = (shared / "captures" / "guerre-en-ukraine.txt").read_text("utf-8")
+    starts = [text.index(entry["excerpt_starts"]) for entry in expected["entries"]]
+    articles = [
+        text[start:end].split("Lire la suite")[0]
+        for start, end in zip(starts, [*starts[1:], len(text)], strict=True)
+    ]
+    clues = [find_in_text(article, expected["language"]) for article in articles]
+    for entry, when in zip(expected["entries"], days(anew(clues, CAPTURED, PARIS)), strict=True):
+        bounds = entry["published"]
+        assert bounds.get("on", bounds.get("not_before")) <= when <= bounds.get("on", bounds.get("not_after"))
 
 
 def test_long_listings_of_weekdays_keep_their_order():
