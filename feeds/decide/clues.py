@@ -12,6 +12,7 @@ from sources.entry import DateBasis, DateEvidence
 DAY = timedelta(days=1)
 YEAR = timedelta(days=366)
 TEN_MONTHS = timedelta(days=300)
+FOUR_YEARS = timedelta(days=4 * 365)  # a day falls on the same weekday again after five years or more
 LEAP_CYCLE = 8  # years in which any day of any month comes round, 29 February included
 WEEKDAY_CYCLE = 40  # the same on any weekday
 
@@ -124,6 +125,8 @@ def _means(clue: DateEvidence, day: date) -> bool:
 
 def reach_of(clue: DateEvidence) -> timedelta:
     """How far before newer articles a date in prose is believed to be the article's."""
-    if clue.weekday is not None or clue.ago is not None:
+    if clue.ago is not None or (clue.year and clue.weekday is not None):
         return timedelta.max
-    return YEAR if clue.year else TEN_MONTHS
+    if clue.month and clue.weekday is not None:
+        return FOUR_YEARS
+    return YEAR if clue.year or clue.weekday is not None else TEN_MONTHS

@@ -8,8 +8,8 @@
   of a "Friday". The bounds come from the longest chain of dates that agree with the order, so that
   one sticky post misleads nobody (chain.py).
 - A date in prose that contradicts this chain is one of the story and counts for nothing. So is one
-  without weekday that lies a year or more before the newer articles, and one without weekday and
-  year that fits only some ten months or more before them: that is a day to come.
+  without weekday that lies a year or more before the newer articles. One without year that fits
+  only some ten months or more before them, or with its weekday only years before, is one to come.
 - Days get their time of day from placing.py.
 """
 

@@ -170,15 +170,18 @@ class _Reader:
     ) -> _Mention | None:
         start, end = span
         before, clause = text[max(0, start - BEFORE) : start], _clause(text, start)
+        is_this = self.this.search(before)
         is_attribute = self.grammar.month_first and not text[found.span[0]].isdigit() and THE.search(before)
-        if self.other.search(before) or self.other_after.match(text, end) or is_attribute:
-            return None
-        if self.next_day.match(text, end):
-            return None
-        if ANNIVERSARY.search(clause) or ANNIVERSARY.search(text, end, end + BEFORE):
+        of_the_story = (
+            self.other.search(before) or self.other_after.match(text, end) or self.next_day.match(text, end),
+            ANNIVERSARY.search(clause) or ANNIVERSARY.search(text, end, end + BEFORE),
+            self.future.search(clause) and not is_this,
+            is_attribute,
+        )
+        if any(of_the_story):
             return None
         weekday = self.numbers[named["weekday"].lower()] if named else None
-        is_own = named is not None or self.this.search(before) is not None
+        is_own = named is not None or is_this is not None
         clue = DateEvidence(
             basis=DateBasis.TEXT,
             year=found.year,
@@ -218,7 +221,7 @@ class _Reader:
         is_numbered = match["in"] or match["day"]
         rules = (
             (self.this.search(before) or self.yesterday.search(before), Kind.OWN_WEEKDAY),
-            (is_numbered and not is_other, Kind.OWN_WEEKDAY),
+            (is_numbered and not is_other and not self.future.search(clause), Kind.OWN_WEEKDAY),
             (self.careful.fullmatch(match["weekday"]) or self.next_weekday.match(text, end), None),
             (first := self.first_weekday.search(before), self._second(first, match)),
             (self.own_part.search(before), Kind.WEEKDAY),

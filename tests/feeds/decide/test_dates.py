@@ -269,7 +269,7 @@ class TestProse:
     def test_a_weekday_fixes_the_year(self):
         assert days(decided(words(weekday=THU, day=16, month=10))) == ["2025-10-16"]
         assert days(decided(words(weekday=WED, day=16, month=10))) == ["2024-10-16"]
-        assert days(decided(words(weekday=MON, day=29, month=2))) == ["2016-02-29"]
+        assert days(decided(words(weekday=THU, day=29, month=2))) == ["2024-02-29"]
 
     def test_a_weekday_alone_is_the_latest_that_nothing_contradicts(self):
         found = decided(words(weekday=SAT), words(weekday=FRI), words(weekday=SAT), words(weekday=SAT))
@@ -300,6 +300,10 @@ class TestProse:
 
     def test_a_day_just_ahead_of_the_capture_is_to_come(self):
         assert decided(words(month=11, day=15))[0].basis is DateBasis.FIRST_SEEN
+
+    def test_a_day_ahead_with_its_weekday_is_to_come_too(self):
+        found = decided(words(weekday=THU, day=30, month=10), words(weekday=FRI))
+        assert days(found) == ["2025-10-25", "2025-10-24"]
 
     def test_the_next_clue_counts_where_the_first_is_contradicted(self):
         row = (words(month=3, day=3), words(weekday=FRI))

@@ -105,6 +105,8 @@ def test_own_dates(language, text, first):
         ("es", "El próximo martes se reunirán. Hasta el 15 de noviembre hay plazo. El consejo se reunirá el viernes."),
         ("pt", "Na próxima terça-feira vão se reunir. Até 15 de novembro há prazo."),
         ("it", "Il prossimo martedì si riuniranno. Fino al 15 novembre c’è tempo. Il consiglio si riunirà venerdì."),
+        ("fr", "Le concert aura lieu jeudi 30 octobre. Elle devrait être jugée le 2 mai."),
+        ("en", "The concert will take place on Thursday, October 30. She is due to speak on May 2."),
         # any such day
         ("fr", "Du 3 au 5 mai, la foire. Entre le 3 et le 5 juin, une autre. Festival 3-5 mai. Le 3 mai au 4 juin."),
         ("fr", "Le musée ferme le lundi, tous les mardis et chaque jeudi. Ouvert de lundi à vendredi."),
