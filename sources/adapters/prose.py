@@ -1,12 +1,13 @@
-"""What a feed, an API or a table says of an article: excerpt, whole text, the agencies it names, its first picture."""
+"""What a feed or an API says of an article: excerpt, whole text, the agencies it names, its first picture."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sources.adapters import wordings
-from sources.entry import Credit
+from sources.entry import Credit, Entry
 from sources.text import plain, sanitise, shorten, split_credits
 from sources.urls import canonical, same_article
 
@@ -22,6 +23,7 @@ _PARAGRAPH = re.compile(r"</p\s*>|<br\s*/?>\s*<br\s*/?>", re.IGNORECASE)
 _LINK = re.compile(r"<a\s[^>]*?href\s*=\s*[\"']([^\"']+)", re.IGNORECASE)
 _IMAGE = re.compile(r"<img\s[^>]*>", re.IGNORECASE)
 _SOURCE = re.compile(r"\ssrc\s*=\s*[\"']\s*([^\"']+)", re.IGNORECASE)
+_SAMPLE = 20_000  # characters that a language is judged by
 _TINY = re.compile(r"\s(?:width|height)\s*=\s*[\"']?[0-3](?:px)?[\"'\s/>]", re.IGNORECASE)
 
 
@@ -46,12 +48,12 @@ def prose_of(summary: str, content: str, *, title: str, url: str | None, base: s
         content, teaser = summary, None
     if not teaser and content:
         teaser = shorten(excerpt_of(plain(_opening(content)), title) or "", OPENING) or None
-    excerpt, credits = split_credits(teaser or "")
+    excerpt, named = split_credits(teaser or "")
     _, noted = split_credits(plain(content[-_NOTES:])[-_NOTES:]) if content else ("", ())
     return Prose(
         excerpt=excerpt or None,
         content=sanitise(content, base) or None if content else None,
-        credits=tuple(dict.fromkeys((*credits, *noted))),
+        credits=tuple(dict.fromkeys((*named, *noted))),
     )
 
 
@@ -102,3 +104,8 @@ def first_image(html: str, base: str | None) -> str | None:
         if source and not _TINY.search(tag) and (url := canonical(source[1].replace("&amp;", "&"), base)):
             return url
     return None
+
+
+def language_of(entries: Sequence[Entry]) -> str | None:
+    """The language (BCP 47) in which the articles are written, by their frequent words."""
+    return wordings.language_of("\n".join(f"{one.title}\n{one.excerpt or ''}" for one in entries)[:_SAMPLE])

@@ -18,8 +18,7 @@ import msgspec
 from sources.adapters.dating import published, stated, updated
 from sources.adapters.loose import is_utf8
 from sources.adapters.names import foreign_name, told_apart
-from sources.adapters.prose import EXCERPT
-from sources.adapters.syndication.channel import language_of
+from sources.adapters.prose import EXCERPT, language_of
 from sources.entry import (
     Credit,
     DateBasis,
@@ -82,7 +81,7 @@ class _Row(msgspec.Struct):
 
 
 def claims(document: Document) -> bool:
-    """Whether the document is said to be a table, or its first line is an object or a header as tables have."""
+    """Whether the document is said to be a table, or its first line is an object or a header of one."""
     if _TYPE.match(document.content_type or "") or _NAME.search(document.location):
         return True
     head = document.data[:_HEAD].removeprefix(b"\xef\xbb\xbf")
@@ -265,9 +264,10 @@ def _dates(row: _Row, url: str | None) -> tuple[DateEvidence, ...]:
         return published((), url)
     found = _stated("published", row.published)
     moment = found.instant or found.wall
-    if moment and row.date_basis in _CALENDAR:
-        day = {"year": moment.year, "month": moment.month, "day": moment.day}
-        return (DateEvidence(basis=row.date_basis, quote=found.quote, **day),)
+    if moment and row.date_basis and row.date_basis in _CALENDAR:
+        found = DateEvidence(
+            basis=row.date_basis, year=moment.year, month=moment.month, day=moment.day, quote=found.quote
+        )
     return (found,)
 
 

@@ -42,14 +42,17 @@ TITLES: Rhythm = TEXTS | {
 FIRST = {N: 0.0, T: 0.3, B: 2.5, A: 0.5}
 LAST = {N: 0.0, T: 3.5, D: 2.5, B: 0.0, L: 0.0, M: 0.0, A: 0.0}
 RARE = 9.0
-LINKS = 2  # from so many on they are the rule
+LINKS = 2  # from so many on, and of so large a share of the articles, they are the rule
+LINKED_SHARE = 0.33
 ENOUGH = 3  # articles with a text, for a page that shows texts
 
 
 def parts_of(tokens: Sequence[Token], datelines: Sequence[bool]) -> list[Part]:
     """The part that each token plays; `datelines` says which tokens are dates, bylines and the like."""
-    linked = sum(token.kind is Kind.MORE for token in tokens) >= LINKS
-    reading = _read(tokens, datelines, _beside(tokens), LINKED if linked else TEXTS)
+    reading = _read(tokens, datelines, _beside(tokens), TEXTS)
+    links = sum(token.kind is Kind.MORE for token in tokens)
+    if links >= LINKS and links > LINKED_SHARE * reading.count(T):
+        reading = _read(tokens, datelines, _beside(tokens), LINKED)
     texts = sum(part is B and before in {T, D} for before, part in pairwise(reading))
     if texts >= ENOUGH:
         return reading

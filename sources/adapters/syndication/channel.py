@@ -8,12 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
-from sources.adapters import wordings
+from sources.adapters.prose import language_of
 from sources.entry import Dropped, Entry, Listing, Person, Tag
 
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z0-9]{2,8}(?:[-_][A-Za-z0-9]{2,8})*))?")
 _BETWEEN_NAMES = " \xa0-–—|·•:»«/"
-_SAMPLE = 20_000  # characters that a language is judged by
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,10 +31,13 @@ class Channel:
     def listing(self, entries: Sequence[Entry], dropped: Counter[str]) -> Listing:
         """The listing of these entries."""
         tag = self._tag(entries)
+        title = _without_label(self.title, tag) if self.title and tag else self.title
         return Listing(
             adapter="syndication",
             entries=tuple(entries),
-            title=_without_label(self.title, tag) if self.title and tag else self.title,
+            title=title,
+            site=title,
+            url=self.address,
             language=self.language or language_of(entries),
             tag=tag,
             next=self.next,
@@ -72,8 +74,3 @@ def _region(subtags: str | None) -> str | None:
     if not subtags:
         return None
     return "-".join(part.upper() if len(part) == 2 else part for part in re.split("[-_]", subtags))  # noqa: PLR2004 - ISO 3166
-
-
-def language_of(entries: Sequence[Entry]) -> str | None:
-    """The language in which the articles are written, by their frequent words."""
-    return wordings.language_of("\n".join(f"{one.title}\n{one.excerpt or ''}" for one in entries)[:_SAMPLE])

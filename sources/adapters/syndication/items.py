@@ -87,7 +87,7 @@ def _links(item: dict[str, Any]) -> list[dict[str, Any]]:
 def _texts(item: dict[str, Any], address: str | None, channel: Channel) -> tuple[str, str, str | None]:
     """Summary and content as HTML, and what is relative in them is relative to."""
     contents = [one for one in item.get("content", ()) if one.get("value") and not one.get("src")]
-    content = max(contents, key=lambda one: len(one["value"]), default={})
+    content: dict[str, Any] = max(contents, key=lambda one: len(one["value"]), default={})
     summary = _detail(item, "summary")
     if any(summary.get("value") == one["value"] for one in contents):  # feedparser's copy, or the same twice
         summary = {} if len(contents) == 1 else min(contents, key=lambda one: len(one["value"]))

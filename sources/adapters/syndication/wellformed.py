@@ -81,7 +81,7 @@ def is_wellformed(xml: str) -> bool:
 
 
 def _text(document: Document) -> str:
-    """The text, by its byte order mark, as UTF-8 if it is that, else by what is declared, else by its looks."""
+    """The text: by its byte order mark, as UTF-8 if it is that, as declared, or by its looks."""
     data = document.data
     declared = _DECLARED.search(data[:1024])
     stated = _CHARSET.search(document.content_type or "")
@@ -110,7 +110,7 @@ def _is_html(text: str) -> bool:
 
 
 def _mended(text: str) -> Iterator[str]:
-    """The text with its references made good outside of CDATA, and elements that the parser mixes up renamed."""
+    """The text with references made good outside of CDATA, and elements that the parser mixes up renamed."""
     for index, part in enumerate(_CDATA.split(text)):
         yield part if index % 2 else _OTHERS_OWN.sub(r"<\1own_\2\3>", _AMPERSAND.sub(_reference, part))
 
@@ -185,7 +185,7 @@ def _end_of_item(piece: str, prefix: str) -> int:
 
 def _end_tags(root: str, head: str) -> str:
     """What closes the root, and the channel if it is open at the end of `head`."""
-    name = root[1:].split()[0].rstrip("/>")
+    name = root[1:].split(maxsplit=1)[0].rstrip("/>")
     channel = re.search(r"<channel[\s>]", head) and "</channel>" not in head
     return f"</channel></{name}>" if channel else f"</{name}>"
 

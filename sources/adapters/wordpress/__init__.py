@@ -1,7 +1,7 @@
 """The WordPress adapter: the REST API, wp/v2 (https://developer.wordpress.org/rest-api/reference/posts/).
 
-site.py finds the API of a site and writes its addresses, posts.py turns posts into entries, visit.py asks for
-the posts that are new or changed. `read` reads one answer of the API as it was saved.
+site.py finds the API of a site and writes its addresses, posts.py turns posts into entries, visit.py asks
+for the posts that are new or changed. `read` reads one answer of the API as it was saved.
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from sources.adapters.wordpress.visit import Get
     from sources.entry import Collected
 
-_POSTS = re.compile(rb'\s*\[\s*\{\s*"id"\s*:\s*\d+\s*,.{0,400}?"date(?:_gmt)?"\s*:.{0,2000}?"rendered"\s*:', re.DOTALL)
+_POSTS = re.compile(
+    rb'\s*\[\s*\{\s*"id"\s*:\s*\d+\s*,.{0,400}?"date(?:_gmt)?"\s*:.{0,2000}?"rendered"\s*:', re.DOTALL
+)
 _ERROR = re.compile(rb'\s*\{\s*"code"\s*:\s*"(?:rest|wp|json)_\w+"\s*,\s*"message"\s*:')
 _HEAD = 4096  # bytes that a claim looks at
 
@@ -42,9 +44,9 @@ def collect(
 ) -> Collected:
     """Read the posts of a site, tag, category or author, of which `location` is a page or the API's address.
 
-    A first visit reads the newest `pages` pages of 100; later visits, by what the `validators` of the last one
-    tell, only posts that are new or changed, and give no listing when there are none. `get` fetches. Raises
-    SourceError.
+    A first visit reads the newest `pages` pages of 100; later ones, by what the `validators` of the last
+    visit tell, only posts that are new or changed, and give no listing when there are none. `get` fetches.
+    Raises SourceError.
     """
     from sources.adapters.wordpress.visit import visit
 

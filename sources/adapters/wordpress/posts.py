@@ -54,6 +54,8 @@ def listing_of(
         adapter="wordpress",
         entries=tuple(entries),
         title=title,
+        site=title,
+        api=collection.root if collection else None,
         language=language_of(entries),
         tag=_tag(posts, collection) if collection else None,
         next=following,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html import unescape
-from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, unquote, urlencode, urljoin, urlsplit, urlunsplit
 
 from sources.urls import canonical
 
@@ -15,7 +15,9 @@ POSTS = "wp/v2/posts"
 AUTHORS = "users"  # the one resource that filters posts under another name
 _FILTER_OF = {AUTHORS: "author"}
 _NO_LISTS = frozenset({"posts", "pages", "media", "comments", "types", "statuses"})
-_OF_ONE_PAGE = frozenset({"page", "per_page", "offset", "order", "orderby", "context"})  # and what begins with "_"
+_OF_ONE_PAGE = frozenset(
+    {"page", "per_page", "offset", "order", "orderby", "context"}
+)  # and what begins with "_"
 _SEARCHED = 2**20  # bytes of a page
 _LINK_TAG = re.compile(rb"<link\b[^>]*>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""\b(rel|href|type)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
@@ -72,7 +74,9 @@ def post_name(home: str, post: int | str) -> str | None:
 def discover(headers: Mapping[str, str], data: bytes, url: str) -> Api | None:
     """The API that the Link header (RFC 8288) or the link elements of a page at `url` declare."""
     links = [*_in_header(headers), *_in_page(data[:_SEARCHED])]
-    root = next((found for rel, href, _ in links if rel == RELATION and (found := _root(urljoin(url, href)))), None)
+    root = next(
+        (found for rel, href, _ in links if rel == RELATION and (found := _root(urljoin(url, href)))), None
+    )
     if root is None:
         return None
     own = (
@@ -95,7 +99,9 @@ def _in_page(data: bytes) -> list[tuple[str, str, str]]:
 
 def _link(href: str, attributes: str) -> tuple[str, str, str]:
     """Relation, address and type of a link."""
-    found = {match[1].lower(): match[2] or match[3] or match[4] or "" for match in _ATTRIBUTE.finditer(attributes)}
+    found = {
+        match[1].lower(): match[2] or match[3] or match[4] or "" for match in _ATTRIBUTE.finditer(attributes)
+    }
     return found.get("rel", ""), href or found.get("href", ""), found.get("type", "")
 
 
@@ -130,7 +136,9 @@ def collection_at(location: str) -> Collection | None:
     else:
         return None
     kept = tuple(
-        (name, value) for name, value in query.items() if name not in _OF_ONE_PAGE and not name.startswith("_")
+        (name, value)
+        for name, value in query.items()
+        if name not in _OF_ONE_PAGE and not name.startswith("_")
     )
     return collection_of(root, route, kept) if root else None
 
@@ -148,7 +156,9 @@ def collection_of(root: str, route: str, filters: tuple[tuple[str, str], ...] = 
     return Collection(root=root, route=f"wp/v2/{found['of']}posts", filters=(own, *filters))
 
 
-def slug_in(location: str) -> str | None:
-    """The slug that an archive's address ends with: /tag/x/page/2/ names x. None for a front page."""
-    path = re.sub(r"/page/\d+/?$", "/", urlsplit(location).path)
-    return path.rstrip("/").rpartition("/")[2] or None
+def slug_in(location: str, home: str) -> str | None:
+    """The slug that an archive's address ends with: /tag/x/page/2/ names x. None for the front page."""
+    path = re.sub(r"/page/\d+/?$", "/", urlsplit(location).path).rstrip("/")
+    if path == urlsplit(home).path.rstrip("/"):
+        return None
+    return unquote(path.rpartition("/")[2])

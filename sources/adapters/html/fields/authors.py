@@ -17,7 +17,7 @@ from sources.text import clean
 _LONGEST = 60  # characters of a name
 _AUTHOR_PAGE = re.compile(r"/(?:author|autor|auteur|autore|users?|profil|profile|people|staff|@)[/=]?|mode=viewprofile", re.I)
 _NOT_A_NAME = hints.TAXONOMY | hints.NOISE | hints.HEADING | hints.MORE
-_AROUND = " \t\n\xa0·|•–—-,:;/«»»()[]\""
+_AROUND = " \t\n\xa0·|•–—-,:;/"
 _LETTER = re.compile(r"[^\W\d_]")
 
 
