@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol
+from importlib import import_module
+from typing import Protocol, cast
 
 from sources.entry import Document, Listing, Source
 from sources.errors import UnreadableDocument
 
-KNOWN = ("capture",)
+KNOWN = ("syndication", "wordpress", "table", "html", "capture")
 
 
 class Adapter(Protocol):
@@ -27,15 +28,14 @@ def adapter_for(document: Document, source: Source) -> Adapter:
         if adapter.claims(document):
             return adapter
     raise UnreadableDocument(
-        f"{document.location}: not a document that can be read; expected the plain text of a listing page"
+        f"{document.location}: not a document that can be read; "
+        "expected a listing page, a feed, a table or the plain text of a page"
     )
 
 
 def _adapter(name: str, document: Document) -> Adapter:
-    if name == "capture":
-        from sources.adapters import capture
-
-        return capture
-    raise UnreadableDocument(
-        f"{document.location}: there is no adapter {name!r} yet; known are {', '.join(KNOWN)}"
-    )
+    if name not in KNOWN:
+        raise UnreadableDocument(
+            f"{document.location}: there is no adapter {name!r}; known are {', '.join(KNOWN)}"
+        )
+    return cast(Adapter, import_module(f"sources.adapters.{name}"))  # loaded where it is used

@@ -134,6 +134,15 @@ class Dropped:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DeclaredFeed:
+    """A feed that a page offers for itself; `type` is its media type."""
+
+    url: str
+    type: str
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
     """The articles that one document shows, in its order (newest first on every usual page)."""
 
@@ -144,6 +153,11 @@ class Listing:
     tag: Tag | None = None
     next: str | None = None  # address of the next page
     dropped: tuple[Dropped, ...] = ()
+    site: str | None = None  # what the site calls itself
+    url: str | None = None  # the address that the document calls its own
+    feeds: tuple[DeclaredFeed, ...] = ()
+    api: str | None = None  # the root of the site's WordPress REST API
+    partial: bool = False  # only what is new or changed since the last visit: what is missing is not gone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,8 @@
 SourceError                 reading a source failed; its last good entries stay
 ├── FetchError              no bytes: missing, unreadable, refused, too slow, too large
 └── UnreadableDocument      bytes, but nothing that can be read as a listing
-    └── NoArticles          a readable document that lists no article
+    ├── NoArticles          a readable document that lists no article
+    └── Wall                an error page, a login, a consent wall, a challenge to robots
 """
 
 from __future__ import annotations
@@ -29,3 +30,7 @@ class UnreadableDocument(SourceError):
 
 class NoArticles(UnreadableDocument):
     """The document was read and lists no article."""
+
+
+class Wall(UnreadableDocument):
+    """A page that stands where articles should: an error page, a login, a consent wall, a challenge to robots."""

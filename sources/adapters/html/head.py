@@ -89,7 +89,11 @@ def feeds_of(page: Page) -> tuple[DeclaredFeed, ...]:
     found = []
     for link in _links(page.root):
         kind = _FEEDS.get((link.get("type") or "").partition(";")[0].strip().lower())
-        url = page.resolve(link.get("href")) if kind and "alternate" in (link.get("rel") or "").lower() else None
+        url = (
+            page.resolve(link.get("href"))
+            if kind and "alternate" in (link.get("rel") or "").lower()
+            else None
+        )
         if kind and url:
             found.append(DeclaredFeed(url=url, type=kind, title=clean(link.get("title") or "") or None))
     return tuple(sorted(dict.fromkeys(found), key=lambda feed: bool(_COMMENTS.search(feed.url))))
@@ -97,12 +101,21 @@ def feeds_of(page: Page) -> tuple[DeclaredFeed, ...]:
 
 def api_of(page: Page) -> str | None:
     """The root of the WordPress REST API (Link relation `https://api.w.org/`)."""
-    return next((page.resolve(link.get("href")) for link in _links(page.root) if link.get("rel") == "https://api.w.org/"), None)
+    return next(
+        (
+            page.resolve(link.get("href"))
+            for link in _links(page.root)
+            if link.get("rel") == "https://api.w.org/"
+        ),
+        None,
+    )
 
 
 def canonical_of(page: Page) -> str | None:
     """The address that the page calls its own."""
-    return next((page.resolve(link.get("href")) for link in _links(page.root) if link.get("rel") == "canonical"), None)
+    return next(
+        (page.resolve(link.get("href")) for link in _links(page.root) if link.get("rel") == "canonical"), None
+    )
 
 
 def site_root_of(page: Page) -> str | None:

@@ -33,7 +33,9 @@ def complete(entry: Entry, other: Entry) -> Entry:
         dates=_dates(entry.dates, other.dates),
         updated=entry.updated or other.updated,
         authors=entry.authors or other.authors,
-        tags=tuple({tag.slug: tag for tag in (*other.tags, *entry.tags)}.values()) if other.tags else entry.tags,
+        tags=tuple({tag.slug: tag for tag in (*other.tags, *entry.tags)}.values())
+        if other.tags
+        else entry.tags,
         image=entry.image or other.image,
         aliases=tuple(dict.fromkeys((*entry.aliases, *other.aliases))),
     )

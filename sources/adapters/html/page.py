@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _SAMPLE = 1024
-_OPENING = re.compile(rb"(?:\xef\xbb\xbf|\s|<\?xml[^>]*\?>|<!--.*?-->)*<(?P<name>!doctype\s+\w+|[a-z][\w:]*)", re.I | re.S)
+_OPENING = re.compile(
+    rb"(?:\xef\xbb\xbf|\s|<\?xml[^>]*\?>|<!--.*?-->)*<(?P<name>!doctype\s+\w+|[a-z][\w:]*)", re.I | re.S
+)
 _NOT_HTML = frozenset("rss feed rdf opml urlset sitemapindex svg".split())
 _NOT_FOR_READING = ("script", "style", "template", "svg", "iframe", "object", "datalist")
 _LONGEST_JSON = 4_000_000  # characters
@@ -132,7 +134,9 @@ def _language(root: Element) -> str | None:
         root.get("{http://www.w3.org/XML/1998/namespace}lang"),
         root.get("xml:lang"),
         body.get("lang") if body is not None else None,
-        *root.xpath("/html/head/meta[@http-equiv='Content-Language' or @http-equiv='content-language']/@content"),
+        *root.xpath(
+            "/html/head/meta[@http-equiv='Content-Language' or @http-equiv='content-language']/@content"
+        ),
         *root.xpath("/html/head/meta[@property='og:locale']/@content"),
     )
     tags = (value.strip().replace("_", "-").split(",")[0] for value in stated if value)

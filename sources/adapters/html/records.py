@@ -40,9 +40,17 @@ class Group:
 NOWHERE, SOMEWHAT, BESIDE = 0, 1, 2
 """How much a place is beside the articles: not; perhaps, as a slider or an aside may hold the newest; certainly."""
 
-_ROLES = {"navigation": BESIDE, "complementary": SOMEWHAT, "contentinfo": BESIDE, "banner": BESIDE, "search": BESIDE}
+_ROLES = {
+    "navigation": BESIDE,
+    "complementary": SOMEWHAT,
+    "contentinfo": BESIDE,
+    "banner": BESIDE,
+    "search": BESIDE,
+}
 _TAGS = {"nav": BESIDE, "footer": BESIDE, "aside": SOMEWHAT, "header": SOMEWHAT, "form": SOMEWHAT}
-_main = etree.XPath("boolean(descendant::*[self::main or @role='main' or @id='main' or @id='content' or @id='primary'])")
+_main = etree.XPath(
+    "boolean(descendant::*[self::main or @role='main' or @id='main' or @id='content' or @id='primary'])"
+)
 _text = etree.XPath("string()")
 _MOST = 0.5  # of a page's text: what holds more is the page, whatever it is called
 

@@ -57,7 +57,9 @@ def groups(page: Page, regions: Regions) -> list[Group]:
     candidates = sorted(_candidates(headlines), key=_worth, reverse=True)
     finalists = [(members, list(_records(members))) for members in candidates[:_FINALISTS]]
     found = [
-        Group(records, _worth(members) * _richness(records, page) * _FACTOR[regions.level(members[0].element)])
+        Group(
+            records, _worth(members) * _richness(records, page) * _FACTOR[regions.level(members[0].element)]
+        )
         for members, records in finalists
     ]
     return sorted(found, key=lambda group: -group.weight)
@@ -100,7 +102,12 @@ def _is_page_furniture(element: Element, text: str, page: Page) -> bool:
     rel = element.get("rel") or ""
     if any(word in rel for word in ("tag", "author", "next", "prev", "category")):
         return True
-    return wordings.is_meta(text) or wordings.is_furniture(text) or is_date(text, page.language) or _is_more(text)
+    return (
+        wordings.is_meta(text)
+        or wordings.is_furniture(text)
+        or is_date(text, page.language)
+        or _is_more(text)
+    )
 
 
 def _is_more(text: str) -> bool:

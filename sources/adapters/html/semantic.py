@@ -38,7 +38,9 @@ _ALIKE = 0.5  # of the class names of one article that another of its kind share
 
 def groups(page: Page, regions: Regions) -> list[Group]:
     """The articles that markup names, a group a place, the likeliest list first."""
-    marks = _without_nested({element: strength for element in _candidates(page.root) if (strength := _strength(element))})
+    marks = _without_nested(
+        {element: strength for element in _candidates(page.root) if (strength := _strength(element))}
+    )
     found = [
         Group([Record((element,)) for element in members], _weight(members, marks, regions))
         for members in _by_container(list(marks))
@@ -54,7 +56,10 @@ def companions(best: Group, others: Sequence[Group], regions: Regions) -> list[G
         for group in others
         if group is not best
         and (level := regions.level(group.records[0].nodes[0])) < BESIDE
-        and (alike(first, group.records[0].nodes[0]) or (level == NOWHERE and first.tag == group.records[0].nodes[0].tag))
+        and (
+            alike(first, group.records[0].nodes[0])
+            or (level == NOWHERE and first.tag == group.records[0].nodes[0].tag)
+        )
     ]
 
 

@@ -30,7 +30,9 @@ def divide(
         yield from (Record((start,), url=url) for start, url in zip(starts, urls, strict=True))
         return
     lead = _lead(kids, positions, gap)
-    text_leads = bool(_text_before(starts[0]).strip()) and not (kids[-1].tail or starts[-1].tail or "").strip()
+    text_leads = (
+        bool(_text_before(starts[0]).strip()) and not (kids[-1].tail or starts[-1].tail or "").strip()
+    )
     for number, (position, url) in enumerate(zip(positions, urls, strict=True)):
         end = positions[number + 1] - lead if number + 1 < len(positions) else position + gap - lead + 1
         yield _record(kids[position - lead : max(end, position + 1)], url, text_leads=text_leads)

@@ -14,13 +14,26 @@ from sources.text import clean, squash, tag_of
 
 Node = dict[str, Any]
 _DEEPEST = 12  # levels of JSON-LD in which articles are looked for
-_LISTS = ("itemListElement", "blogPost", "blogPosts", "mainEntity", "hasPart", "@graph", "item", "dataFeedElement")
+_LISTS = (
+    "itemListElement",
+    "blogPost",
+    "blogPosts",
+    "mainEntity",
+    "hasPart",
+    "@graph",
+    "item",
+    "dataFeedElement",
+)
 _LONGEST_NAME = 120
 
 
 def entries(page: Page) -> list[Entry]:
     """The articles that the page's JSON-LD describes, in its order; those of one address only once."""
-    by_id = {node["@id"]: node for node in _nodes(page.linked_data) if isinstance(node.get("@id"), str) and len(node) > 1}
+    by_id = {
+        node["@id"]: node
+        for node in _nodes(page.linked_data)
+        if isinstance(node.get("@id"), str) and len(node) > 1
+    }
     found = {}
     for node in _nodes(page.linked_data):
         if _types(node) & ARTICLE_TYPES and (entry := _entry(node, by_id, page)):
@@ -54,7 +67,10 @@ def _entry(node: Node, by_id: dict[str, Node], page: Page) -> Entry | None:
     url = page.resolve(_address(node))
     if url is None or url == page.url:
         return None
-    published, modified = _date(node.get("datePublished") or node.get("dateCreated")), _date(node.get("dateModified"))
+    published, modified = (
+        _date(node.get("datePublished") or node.get("dateCreated")),
+        _date(node.get("dateModified")),
+    )
     return Entry(
         url=url,
         title=_text(node.get("headline") or node.get("name")),

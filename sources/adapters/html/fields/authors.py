@@ -15,7 +15,9 @@ from sources.entry import Person
 from sources.text import clean
 
 _LONGEST = 60  # characters of a name
-_AUTHOR_PAGE = re.compile(r"/(?:author|autor|auteur|autore|users?|profil|profile|people|staff|@)[/=]?|mode=viewprofile", re.I)
+_AUTHOR_PAGE = re.compile(
+    r"/(?:author|autor|auteur|autore|users?|profil|profile|people|staff|@)[/=]?|mode=viewprofile", re.I
+)
 _NOT_A_NAME = hints.TAXONOMY | hints.NOISE | hints.HEADING | hints.MORE
 _AROUND = " \t\n\xa0·|•–—-,:;/"
 _LETTER = re.compile(r"[^\W\d_]")
@@ -84,7 +86,9 @@ def _is_lead_in(text: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _lead_in() -> re.Pattern[str]:
-    words = sorted(map(re.escape, (*wordings.author_words(), "author", "auteur", "autor")), key=len, reverse=True)
+    words = sorted(
+        map(re.escape, (*wordings.author_words(), "author", "auteur", "autor")), key=len, reverse=True
+    )
     return re.compile(rf"(?:{'|'.join(words)})\s*[:：]?\s+")
 
 

@@ -12,7 +12,15 @@ from sources.dates import read_attribute, read_url, read_visible
 from sources.entry import DateBasis, DateEvidence
 
 _LONGEST = 100  # characters of a date label
-_ATTRIBUTES = ("datetime", "content", "data-datetime", "data-timestamp", "data-time", "data-date", "data-published")
+_ATTRIBUTES = (
+    "datetime",
+    "content",
+    "data-datetime",
+    "data-timestamp",
+    "data-time",
+    "data-date",
+    "data-published",
+)
 
 
 @lru_cache(maxsize=2048)
@@ -53,11 +61,14 @@ def _elements(anatomy: Anatomy, *, updates: bool) -> Iterator[Marked]:
 
 def _stated(anatomy: Anatomy) -> Iterator[DateEvidence]:
     """What attributes say: first where they say that it is the publication."""
-    published = sorted(_elements(anatomy, updates=False), key=lambda marked: not marked.hints & hints.PUBLISHED)
+    published = sorted(
+        _elements(anatomy, updates=False), key=lambda marked: not marked.hints & hints.PUBLISHED
+    )
     found = [evidence for marked in published for evidence in _attributes(marked)]
-    yield from found[:1] or [
-        evidence for marked in _elements(anatomy, updates=True) for evidence in _attributes(marked)
-    ][:1]
+    yield from (
+        found[:1]
+        or [evidence for marked in _elements(anatomy, updates=True) for evidence in _attributes(marked)][:1]
+    )
 
 
 def _attributes(marked: Marked) -> Iterator[DateEvidence]:

@@ -16,7 +16,15 @@ if TYPE_CHECKING:
 
 _SETS = ("data-srcset", "data-lazy-srcset", "srcset")
 _SOURCES = (
-    *("data-src", "data-lazy-src", "data-original", "data-orig-file", "data-lazy", "data-full-url", "data-large-file"),
+    *(
+        "data-src",
+        "data-lazy-src",
+        "data-original",
+        "data-orig-file",
+        "data-lazy",
+        "data-full-url",
+        "data-large-file",
+    ),
     *("src", "data-bg", "data-background", "data-bg-image", "data-background-image"),
 )
 _BACKGROUND = re.compile(r"background(?:-image)?\s*:[^;]*?url\(\s*[\"']?([^\"')]+)", re.IGNORECASE)

@@ -23,7 +23,14 @@ _ENOUGH = 500  # characters after which an excerpt takes no further paragraph
 _META_LINE = 120  # characters of a line that may be no prose
 _SHORT = 40  # letters below which a line outside a paragraph is hardly a text
 _NOT_PROSE = (
-    hints.HEADING | hints.TITLE | hints.NOISE | hints.MORE | hints.CAPTION | hints.DATE | hints.AUTHOR | hints.TAXONOMY
+    hints.HEADING
+    | hints.TITLE
+    | hints.NOISE
+    | hints.MORE
+    | hints.CAPTION
+    | hints.DATE
+    | hints.AUTHOR
+    | hints.TAXONOMY
 )
 _CUT = re.compile(r"\s*(?:[\[(](?:…|\.{3})[\])]|…|\.{3})\s*(?:[»›>→\]]+\s*)?$")
 _AROUND = " \t\n\xa0·|•–—-,:;"
@@ -73,7 +80,9 @@ def _prose(line: list[Piece], title: str, language: str | None, rank: int) -> st
         return ""
     if len(spoken) < len(line):
         text = text.lstrip(_AROUND)
-    if len(text) <= _META_LINE and (wordings.is_meta(text) or is_date(text, language) or wordings.is_byline(text)):
+    if len(text) <= _META_LINE and (
+        wordings.is_meta(text) or is_date(text, language) or wordings.is_byline(text)
+    ):
         return ""
     text = _without_more(text)
     if rank >= 3 and sum(map(str.isalnum, text)) < _least(text):  # noqa: PLR2004 - the lowest rank

@@ -25,7 +25,11 @@ def tags_of(anatomy: Anatomy) -> tuple[Tag, ...]:
     classes = (anatomy.nodes[0].get("class") or "") if anatomy.nodes else ""
     if "tag-" in classes:
         known = {tag.slug for tag in tags}
-        tags += [Tag(slug=slug, label=slug.replace("-", " ")) for slug in _CLASS.findall(classes) if slug not in known]
+        tags += [
+            Tag(slug=slug, label=slug.replace("-", " "))
+            for slug in _CLASS.findall(classes)
+            if slug not in known
+        ]
     return tuple(dict.fromkeys(tags))
 
 
