@@ -7,7 +7,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
-from html import escape
+from html import escape, unescape
+from urllib.parse import urljoin
 
 import nh3
 from slugify import slugify
@@ -23,6 +24,7 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _SAMPLE = 65_536  # bytes that an encoding is judged by
+_STRAY_ZEROS = 0.01  # share of zero bytes that does not speak against UTF-8
 _OTHER_SCRIPT = 0.4  # share of non-ASCII bytes above which a legacy text is not Western European
 
 
@@ -45,7 +47,7 @@ def decode(data: bytes, charset: str | None = None) -> str:
 
 def _encoding(data: bytes) -> str:
     sample = data[:_SAMPLE]
-    if b"\0" in sample:
+    if sample.count(0) > _STRAY_ZEROS * len(sample) or (b"\0" in sample and not _is_utf8(sample)):
         return _utf16(sample)
     if sum(byte < 0x20 and byte not in b"\t\n\r\f\x1b" for byte in sample) > 0.05 * len(sample):
         raise UnreadableDocument("binary data where text was expected")
@@ -140,7 +142,7 @@ def split_credits(text: str) -> tuple[str, tuple[Credit, ...]]:
     rest = _NOTE.sub(take, text)
     if not names:
         return text, ()
-    rest = re.sub(r"([.!?…»”])\s*\.$", r"\1", rest.strip())
+    rest = re.sub(r"([.!?…»”])\s*\.$|(?<!\.)(?<=[.!?…])\.(?=\s)", r"\1", rest.strip())
     return rest, _credits(*names)
 
 
@@ -177,11 +179,63 @@ _HTML_TAGS = {
 }
 
 
-def sanitise(html: str) -> str:
-    """HTML without anything that runs, tracks or styles: an allowlist of tags and attributes, http(s) and mailto."""
+_DEEPEST = 512  # elements within each other, as in browsers; nh3 takes time in the square of the depth
+_COMMENT = re.compile(r"<!--.*?(?:-->|$)", re.DOTALL)
+_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)[^>]*>?", re.IGNORECASE)
+_UNCLOSED = frozenset("br dd dt embed hr img li meta p".split())  # end by themselves, in SVG too
+_RUNS_ON = (
+    "a abbr b bdi bdo cite code del em font i ins kbd mark q s samp small span strong sub sup u var wbr"
+)
+_BREAK = re.compile(rf"<(?!/?(?:{_RUNS_ON.replace(' ', '|')})\b)(?=/?[a-z])", re.IGNORECASE)
+_UNSEEN = {"script", "style", "template", "title", "textarea", "select", "noscript", "svg", "math", "iframe"}
+
+
+def sanitise(html: str, base: str | None = None) -> str:
+    """HTML without anything that runs, tracks or styles: an allowlist of tags and attributes, http(s) and mailto.
+
+    Relative addresses are resolved against `base`; without one they are left out. HTML that nests
+    deeper than browsers follow loses all its tags.
+    """
+
+    def absolute(_element: str, attribute: str, value: str) -> str | None:
+        return _absolute(value, base) if attribute in {"href", "src", "cite"} else value
+
     return clean(
-        nh3.clean(html, tags=_HTML_TAGS, url_schemes={"http", "https", "mailto"}, link_rel=None)
+        nh3.clean(
+            _flat_if_deep(html),
+            tags=_HTML_TAGS,
+            url_schemes={"http", "https", "mailto"},
+            link_rel=None,
+            attribute_filter=absolute,
+        )
     ).strip()
+
+
+def _absolute(url: str, base: str | None) -> str | None:
+    try:
+        joined = urljoin(base or "", url)
+    except ValueError:
+        return None
+    return joined if joined.lower().startswith(("http://", "https://", "mailto:")) else None
+
+
+def plain(html: str) -> str:
+    """The text of an HTML fragment in one line, as a reader sees it."""
+    spaced = _BREAK.sub(" <", _flat_if_deep(html))
+    return squash(clean(unescape(nh3.clean(spaced, tags=set(), clean_content_tags=_UNSEEN))))
+
+
+def _flat_if_deep(html: str) -> str:
+    if html.count("<") <= _DEEPEST:
+        return html
+    html = _COMMENT.sub("", html)
+    depth = 0
+    for closing, name in _TAG.findall(html):
+        if name.lower() not in _UNCLOSED:
+            depth += -1 if closing else 1
+        if depth > _DEEPEST:
+            return _TAG.sub(" ", html)
+    return html
 
 
 def html_of_blocks(blocks: Iterable[tuple[str, str]]) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from sources.adapters import wordings
 from sources.entry import Credit, Entry
@@ -19,6 +19,7 @@ _TEASED = 20_000  # characters of HTML from which an opening is taken
 _PARAGRAPHS = 2  # of a whole article; a teaser has one
 _CUT = re.compile(r"\s*(?:[\[(]\s*(?:…|\.{3})\s*[\])]|…|\.{3})\s*[»›>→]*\s*$")
 _MORE_MARK = re.compile(r"<!--more.*?-->|<span id=[\"']more-\d+[\"']", re.DOTALL)
+_MORE_SPAN = re.compile(r"(<p>)?\s*<span id=[\"']more-\d+[\"']></span>(?(1)\s*</p>)")
 _PARAGRAPH = re.compile(r"</p\s*>|<br\s*/?>\s*<br\s*/?>", re.IGNORECASE)
 _LINK = re.compile(r"<a\s[^>]*?href\s*=\s*[\"']([^\"']+)", re.IGNORECASE)
 _IMAGE = re.compile(r"<img\s[^>]*>", re.IGNORECASE)
@@ -52,7 +53,7 @@ def prose_of(summary: str, content: str, *, title: str, url: str | None, base: s
     _, noted = split_credits(plain(content[-_NOTES:])[-_NOTES:]) if content else ("", ())
     return Prose(
         excerpt=excerpt or None,
-        content=sanitise(content, base) or None if content else None,
+        content=sanitise(_MORE_SPAN.sub("", content), base) or None if content else None,
         credits=tuple(dict.fromkeys((*named, *noted))),
     )
 
@@ -109,3 +110,8 @@ def first_image(html: str, base: str | None) -> str | None:
 def language_of(entries: Sequence[Entry]) -> str | None:
     """The language (BCP 47) in which the articles are written, by their frequent words."""
     return wordings.language_of("\n".join(f"{one.title}\n{one.excerpt or ''}" for one in entries)[:_SAMPLE])
+
+
+def in_language(entries: Iterable[Entry], language: str | None) -> tuple[Entry, ...]:
+    """The entries, of which those without a language are in this one."""
+    return tuple(entry if entry.language else replace(entry, language=language) for entry in entries)

@@ -18,7 +18,7 @@ import msgspec
 from sources.adapters.dating import published, stated, updated
 from sources.adapters.loose import is_utf8
 from sources.adapters.names import foreign_name, told_apart
-from sources.adapters.prose import EXCERPT, language_of
+from sources.adapters.prose import EXCERPT, in_language, language_of
 from sources.entry import (
     Credit,
     DateBasis,
@@ -115,10 +115,11 @@ def read(document: Document) -> Listing:
     if not entries:
         why = bad[0] if bad else "no rows"
         raise NoArticles(f"{document.location}: no article in the table ({why}); {EXPECTED}")
+    language = language_of(entries)
     return Listing(
         adapter="table",
-        entries=tuple(told_apart(entries)),
-        language=language_of(entries),
+        entries=in_language(told_apart(entries), language),
+        language=language,
         dropped=tuple(_dropped(bad)),
     )
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
-from sources.adapters.prose import language_of
+from sources.adapters.prose import in_language, language_of
 from sources.entry import Dropped, Entry, Listing, Person, Tag
 
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z0-9]{2,8}(?:[-_][A-Za-z0-9]{2,8})*))?")
@@ -32,13 +32,14 @@ class Channel:
         """The listing of these entries."""
         tag = self._tag(entries)
         title = _without_label(self.title, tag) if self.title and tag else self.title
+        language = self.language or language_of(entries)
         return Listing(
             adapter="syndication",
-            entries=tuple(entries),
+            entries=in_language(entries, language),
             title=title,
             site=title,
             url=self.address,
-            language=self.language or language_of(entries),
+            language=language,
             tag=tag,
             next=self.next,
             dropped=tuple(Dropped(reason=reason, count=count) for reason, count in dropped.items()),

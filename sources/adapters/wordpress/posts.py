@@ -9,9 +9,9 @@ from typing import Any
 from sources.adapters.dating import published, updated
 from sources.adapters.loose import at, load, number_at, objects_at, text_at
 from sources.adapters.names import foreign_name, told_apart
-from sources.adapters.prose import first_image, language_of, prose_of
+from sources.adapters.prose import first_image, in_language, language_of, prose_of
 from sources.adapters.syndication.items import tags_of
-from sources.adapters.wordpress.site import Collection, collection_at, home_of, post_name
+from sources.adapters.wordpress.site import Collection, home_of, place_in_api, post_name
 from sources.entry import Document, Dropped, Entry, Image, Listing, Person, Tag
 from sources.errors import NoArticles, UnreadableDocument
 from sources.text import plain
@@ -49,14 +49,15 @@ def listing_of(
     entries = told_apart([entry for entry in read if entry])
     if not entries:
         raise NoArticles(f"{location}: no posts; {EXPECTED}")
+    language = language_of(entries)
     dropped = Counter({"no title, text or link": read.count(None)})
     return Listing(
         adapter="wordpress",
-        entries=tuple(entries),
+        entries=in_language(entries, language),
         title=title,
         site=title,
         api=collection.root if collection else None,
-        language=language_of(entries),
+        language=language,
         tag=_tag(posts, collection) if collection else None,
         next=following,
         dropped=tuple(Dropped(reason=reason, count=count) for reason, count in dropped.items() if count),
@@ -148,8 +149,8 @@ def _image(post: Any, html: str, base: str | None) -> Image | None:
 
 def _aliases(post: Any, home: str | None, url: str | None) -> tuple[str, ...]:
     """The post's id as its site knows it, and its guid."""
-    itself = collection_at(text_at(post, "_links", "self", 0, "href"))
-    home = home or (home_of(itself.root) if itself else None)
+    itself = place_in_api(text_at(post, "_links", "self", 0, "href"))
+    home = home or (home_of(itself[0]) if itself else None)
     number = number_at(post, "id")
     names = (
         post_name(home, number) if home and number else None,

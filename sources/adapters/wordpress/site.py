@@ -120,27 +120,35 @@ def _root(url: str) -> str | None:
 
 def collection_at(location: str) -> Collection | None:
     """The posts that an address of the API itself means: of a list, a tag, a category, an author, or all."""
+    place = place_in_api(location)
+    if place is None:
+        return None
+    root, route = place
+    kept = tuple(
+        (name, value)
+        for name, value in parse_qsl(urlsplit(location).query)
+        if name not in _OF_ONE_PAGE and not name.startswith("_")
+    )
+    return collection_of(root, route, kept)
+
+
+def place_in_api(location: str) -> tuple[str, str] | None:
+    """The root and the route of an address of an API; None for any other address."""
     try:
         parts = urlsplit(location)
     except ValueError:
         return None
-    query = dict(parse_qsl(parts.query))
-    pretty, found, route = parts.path.partition("/wp/v2/")
-    if "rest_route" in query:
-        root = _root(location)
-        route = query.pop("rest_route").strip("/")
+    stated = dict(parse_qsl(parts.query)).get("rest_route")
+    before, found, behind = parts.path.partition("/wp/v2/")
+    if stated is not None:
+        root, route = _root(location), stated
     elif found:
-        root, route = _root(urlunsplit((parts.scheme, parts.netloc, pretty, "", ""))), f"wp/v2/{route}"
+        root, route = _root(urlunsplit((parts.scheme, parts.netloc, before, "", ""))), f"wp/v2/{behind}"
     elif parts.path.rstrip("/").endswith("/wp-json"):
         root, route = _root(location), ""
     else:
         return None
-    kept = tuple(
-        (name, value)
-        for name, value in query.items()
-        if name not in _OF_ONE_PAGE and not name.startswith("_")
-    )
-    return collection_of(root, route, kept) if root else None
+    return (root, route.strip("/")) if root else None
 
 
 def collection_of(root: str, route: str, filters: tuple[tuple[str, str], ...] = ()) -> Collection | None:
