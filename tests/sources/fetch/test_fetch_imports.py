@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.captures import Style, capture_text, make_articles
+
 HEAVY = ("httpx2", "httpcore2", "protego", "h2", "ssl")
 LOADED = f"import sys; print(*(name for name in {HEAVY!r} if name in sys.modules))"
 
@@ -23,7 +25,10 @@ LOADED = f"import sys; print(*(name for name in {HEAVY!r} if name in sys.modules
 )
 def test_nothing_of_the_network_is_loaded_for_files(work: str, tmp_path: Path) -> None:
     file = tmp_path / "page.txt"
-    file.write_text("Nouvelles\n\nLe pont rouvre\n\nFermé depuis l’hiver, il a été consolidé.\n", "utf-8")
+    articles = make_articles("fr", 4)
+    file.write_text(
+        capture_text(articles, language="fr", style=Style.TITLED, heading="pont de bois"), "utf-8"
+    )
     code = f"{work.format(file=str(file))}; {LOADED}"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == []

@@ -1,0 +1,165 @@
+"""How much faster many slow hosts are refreshed together than one after the other.
+
+    python bench/fetch_many.py [--hosts 300] [--sample 30] [--delay 0.2]
+
+Starts a server on loopback that is HOSTS hosts (127.0.x.y) and answers every request after DELAY
+seconds. `tagwire refresh` runs twice over one source a host: the first time all is new, the
+second time every host answers 304. Times are of the whole command, start-up included. One after
+the other is measured on SAMPLE of the hosts and scaled up. Memory is the peak of the command.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import multiprocessing
+import os
+import sys
+import tempfile
+import time
+from hashlib import sha256
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from sources import Fetcher, Source, collect_all
+
+FASTER, MEMORY = 12, 160  # the bars: times, MiB
+ETAG = '"1"'
+CAPTURE = """Archives : pont
+
+{place} : le vieux pont rouvre aux piétons
+Fermé depuis l’hiver, le pont de {place} a été consolidé. La mairie promet une fête.
+24 octobre 2025
+
+Le moulin de {place} cherche un meunier
+La roue tourne de nouveau, il manque quelqu’un pour la meule. Les candidats se font rares.
+23 octobre 2025
+"""
+HEAD = """[site]
+title = "Bench"
+url = "https://feeds.example.org/"
+language = "fr"
+[fetch]
+allow_private = true
+"""
+EACH = '[[source]]\nname = "host-{}"\nlocation = "{}"\nevery = "0s"\n'
+
+
+def serve(delay: float, told: Connection) -> None:
+    """Answer on every address of loopback until killed; say the port to `told`."""
+
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            while True:
+                request = await reader.readuntil(b"\r\n\r\n")
+                await asyncio.sleep(delay)
+                writer.write(response(request))
+                await writer.drain()
+        except (asyncio.IncompleteReadError, ConnectionError):
+            writer.close()
+
+    async def run() -> None:
+        server = await asyncio.start_server(answer, "0.0.0.0", 0, backlog=1024)
+        told.send(server.sockets[0].getsockname()[1])
+        await server.serve_forever()
+
+    asyncio.run(run())
+
+
+def response(request: bytes) -> bytes:
+    """What a host says: to each its own articles."""
+    if request.startswith(b"GET /robots.txt"):
+        return b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"
+    if ETAG.encode() in request:
+        return b"HTTP/1.1 304 Not Modified\r\n\r\n"
+    host = request.lower().partition(b"host:")[2].partition(b"\r\n")[0].decode().strip()
+    body = CAPTURE.format(place=f"Vernon {sha256(host.encode()).hexdigest()[:12]}").encode()
+    head = f"HTTP/1.1 200 OK\r\nETag: {ETAG}\r\nContent-Type: text/plain; charset=utf-8\r\n"
+    return f"{head}Content-Length: {len(body)}\r\n\r\n".encode() + body
+
+
+def urls(hosts: int, port: int) -> list[str]:
+    """An address on each host."""
+    return [f"http://127.0.{1 + n // 250}.{1 + n % 250}:{port}/tag/pont/" for n in range(hosts)]
+
+
+def settings(folder: Path, addresses: list[str]) -> Path:
+    """A tagwire.toml with a source for each address, always due."""
+    file = folder / "tagwire.toml"
+    file.write_text(HEAD + "".join(map(EACH.format, range(len(addresses)), addresses)), "utf-8")
+    return file
+
+
+def command(file: Path) -> tuple[float, float]:
+    """Run `tagwire refresh`: seconds, and MiB at the peak."""
+    run = "import sys; from feeds.cli import main; sys.exit(main())"
+    arguments = [sys.executable, "-c", run, "--config", str(file), "refresh"]
+    started = time.perf_counter()
+    process = os.posix_spawn(sys.executable, arguments, os.environ)
+    _, status, usage = os.wait4(process, 0)
+    if status:
+        sys.exit("tagwire refresh failed")
+    return time.perf_counter() - started, usage.ru_maxrss / 1024
+
+
+def one_after_the_other(addresses: list[str]) -> tuple[float, float]:
+    """Seconds for all sources when all is new, and when nothing has changed."""
+    sources = [Source(name=f"host-{n}", location=url) for n, url in enumerate(addresses)]
+    times, validators = [], [{}] * len(sources)
+    for _ in range(2):
+        started = time.perf_counter()
+        with Fetcher(allow_private=True) as fetcher:
+            jobs = zip(sources, validators, strict=True)
+            results = [result for _, result in collect_all(jobs, fetcher, at_once=1)]
+        times.append(time.perf_counter() - started)
+        validators = [result.validators for result in results]
+    return times[0], times[1]
+
+
+def prints(folder: Path) -> dict[str, tuple[int, int]]:
+    """Inode and modification time of every published file."""
+    files = (path for path in (folder / "public").rglob("*") if path.is_file())
+    return {str(path): (path.stat().st_ino, path.stat().st_mtime_ns) for path in files}
+
+
+def report(what: str, together: float, memory: float, alone: float) -> bool:
+    """Print one comparison; whether it keeps the bars."""
+    ratio = alone / together
+    print(f"{what}: together {together:.2f} s, one after the other {alone:.1f} s (scaled): {ratio:.1f} times")
+    print(f"{what}: peak of {memory:.0f} MiB")
+    return ratio >= FASTER and memory < MEMORY
+
+
+def main() -> None:
+    """Measure, print, and exit 1 when a bar is missed."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--hosts", type=int, default=300)
+    parser.add_argument("--sample", type=int, default=30)
+    parser.add_argument("--delay", type=float, default=0.2)
+    options = parser.parse_args()
+    told, tell = multiprocessing.Pipe(duplex=False)
+    server = multiprocessing.Process(target=serve, args=(options.delay, tell), daemon=True)
+    server.start()
+    addresses = urls(options.hosts, told.recv())
+    with tempfile.TemporaryDirectory() as name:
+        file = settings(Path(name), addresses)
+        first = command(file)
+        before = prints(Path(name))
+        second = command(file)
+        untouched = prints(Path(name)) == before
+    scale = options.hosts / options.sample
+    alone = [seconds * scale for seconds in one_after_the_other(addresses[: options.sample])]
+    server.terminate()
+    print(
+        f"{options.hosts} hosts, {options.delay:g} s an answer; one after the other: {options.sample} hosts"
+    )
+    report("all new", *first, alone[0])
+    good = report("all 304", *second, alone[1])
+    print(f"published files untouched by the 304s: {'yes' if untouched else 'NO'}")
+    sys.exit(not (good and untouched))
+
+
+if __name__ == "__main__":
+    main()
