@@ -26,6 +26,9 @@ class SourceState:
     next_due: datetime | None = None
     failures: int = 0  # in a row
     error: str | None = None
+    yields: tuple[int, ...] = ()  # how many articles the last visits listed, the latest last
+    moved_to: str | None = None  # the address that has taken the place of the configured one
+    backfill: str | None = None  # the next page into the past that is still to be read
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +64,10 @@ def remember(db: Connection, key: str, value: str) -> None:
 def source_states(db: Connection) -> dict[str, SourceState]:
     """The state of every source ever visited, by name."""
     return {
-        row.name: SourceState(**{name: getattr(row, name) for name in SourceState.__slots__})
+        row.name: SourceState(
+            **{name: getattr(row, name) for name in SourceState.__slots__ if name != "yields"},
+            yields=tuple(row.yields),
+        )
         for row in db.execute(select(source))
     }
 

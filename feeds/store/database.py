@@ -11,7 +11,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlch
 
 from feeds.errors import StoreError
 
-HEAD = "0001"  # the newest revision; a test compares it with migrations/versions
+HEAD = "0002"  # the newest revision; a test compares it with migrations/versions
 BUSY_TIMEOUT = 10  # seconds that a reader waits for a writer to finish
 
 
@@ -83,9 +83,8 @@ def _migrate(engine: Engine) -> None:
         if _version(connection) == HEAD:
             return
     with engine.execution_options(begin="BEGIN IMMEDIATE").begin() as connection:
-        version = _version(connection)
-        if version != HEAD:
-            _upgrade(connection, engine, version)
+        if _version(connection) != HEAD:
+            upgrade(connection)
 
 
 def _version(connection: Connection) -> str | None:
@@ -95,7 +94,8 @@ def _version(connection: Connection) -> str | None:
     return found
 
 
-def _upgrade(connection: Connection, engine: Engine, version: str | None) -> None:
+def upgrade(connection: Connection, revision: str = HEAD) -> None:
+    """Bring the schema up to `revision`. Raises StoreError where the one that is there is not known."""
     from alembic import command
     from alembic.config import Config
     from alembic.util import CommandError
@@ -104,11 +104,11 @@ def _upgrade(connection: Connection, engine: Engine, version: str | None) -> Non
     config.set_main_option("script_location", "feeds.store:migrations")
     config.attributes["connection"] = connection
     try:
-        command.upgrade(config, HEAD)
+        command.upgrade(config, revision)
     except CommandError:
         raise StoreError(
-            f"{_place(engine)}: schema {version} is not known here (newest known: {HEAD}); "
-            "it was written by a newer tagwire"
+            f"{_place(connection.engine)}: schema {_version(connection)} is not known here "
+            f"(newest known: {HEAD}); it was written by a newer tagwire"
         ) from None
 
 

@@ -108,6 +108,9 @@ source = Table(
     Column("next_due", Instant),
     Column("failures", Integer, nullable=False),  # in a row
     Column("error", Text),
+    Column("yields", JSON, nullable=False, server_default="[]"),  # articles listed at the last visits
+    Column("moved_to", Text),  # the address that has taken the place of the configured one
+    Column("backfill", Text),  # the next page into the past that is still to be read
 )
 
 feed = Table(

@@ -15,7 +15,7 @@ from sqlalchemy import create_engine, inspect
 
 from feeds.errors import Locked, StoreError
 from feeds.store import book, open_store
-from feeds.store.database import HEAD
+from feeds.store.database import HEAD, upgrade
 from feeds.store.lock import locked
 from feeds.store.schema import metadata
 
@@ -32,6 +32,20 @@ def test_migrations_lead_to_the_schema(tmp_path: Path) -> None:
 def test_the_newest_revision_is_the_one_that_is_opened() -> None:
     folder = Path(__file__).parents[3] / "feeds" / "store" / "migrations"
     assert ScriptDirectory(str(folder)).get_current_head() == HEAD
+
+
+def test_a_store_of_the_first_schema_is_brought_up_to_date(tmp_path: Path) -> None:
+    engine = create_engine(f"sqlite:///{tmp_path}/tagwire.db")
+    with engine.begin() as connection:
+        upgrade(connection, "0001")
+        connection.exec_driver_sql(
+            "INSERT INTO source (name, validators, failures) VALUES ('exemple', '{\"etag\": \"x\"}', 2)"
+        )
+    engine.dispose()
+    store = open_store(f"sqlite:///{tmp_path}/tagwire.db")
+    with store.transaction() as db:
+        assert book.source_states(db) == {"exemple": book.SourceState(validators={"etag": "x"}, failures=2)}
+    store.close()
 
 
 def test_opening_again_changes_nothing(tmp_path: Path) -> None:
