@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 
 from sources.entry import DateBasis, DateEvidence
 
+YEARS = range(1970, 3000)  # what lies outside is an empty field, not a date
+ROOM = timedelta(seconds=1)
 DAY = timedelta(days=1)
 YEAR = timedelta(days=366)
 TEN_MONTHS = timedelta(days=300)
@@ -31,6 +33,10 @@ class View:
     def day_of(self, moment: datetime) -> date:
         return moment.astimezone(self.zone).date()
 
+    def day_before(self, moment: datetime) -> date:
+        """The latest day that has room for articles before a moment."""
+        return self.day_of(moment - ROOM)
+
     def start_of(self, day: date) -> datetime:
         return datetime.combine(day, time(), self.zone).astimezone(UTC)
 
@@ -42,14 +48,24 @@ def moment_of(clue: DateEvidence, older: datetime | None, zone: ZoneInfo) -> dat
     """The instant that a clue states. Of the two that a repeated hour offers the first, unless only
     the second is not before the next older article. A skipped hour is moved forward (PEP 495).
     """
+    stated = clue.instant or clue.wall
+    if stated is None or stated.year not in YEARS:
+        return None
     if clue.wall is None:
         return clue.instant
-    first, second = (clue.wall.replace(tzinfo=zone, fold=fold) for fold in (0, 1))
-    if older and first.astimezone(UTC) < older.astimezone(UTC) <= second.astimezone(UTC):
-        return second
-    return (
-        first if first.astimezone(UTC) <= second.astimezone(UTC) else first.astimezone(UTC).astimezone(zone)
-    )
+    folds = [clue.wall.replace(tzinfo=zone, fold=fold) for fold in (0, 1)]
+    first, second = (fold.astimezone(UTC) for fold in folds)
+    if older and first < older.astimezone(UTC) <= second:
+        return folds[1]
+    return folds[0] if first <= second else first.astimezone(zone)
+
+
+def is_to_come(clue: DateEvidence, view: View) -> bool:
+    """Whether a clue names a full date that lies ahead: that of an event."""
+    if not (clue.year and clue.month and clue.day):
+        return False
+    today = view.today + DAY
+    return (clue.year, clue.month, clue.day) > (today.year, today.month, today.day)
 
 
 def complete(clues: Sequence[DateEvidence], everything: Sequence[DateEvidence]) -> Iterator[DateEvidence]:

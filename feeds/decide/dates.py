@@ -21,13 +21,22 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from feeds.decide.chain import Span, longest_chain
-from feeds.decide.clues import View, complete, firm_day, latest_day, moment_of, reach_of, target_of
+from feeds.decide.clues import (
+    View,
+    complete,
+    firm_day,
+    is_to_come,
+    latest_day,
+    moment_of,
+    reach_of,
+    target_of,
+)
 from feeds.decide.placing import Slot, place
 from sources.entry import DateBasis, DateEvidence
 
 DAILY = (DateBasis.DAY, DateBasis.URL, DateBasis.TEXT)  # these know only the day
 LEEWAY = timedelta(days=1)  # clocks and zones that are wrong
-EARLIEST = datetime(1970, 1, 2, tzinfo=UTC)  # what lies before is an empty field, not a date
+EARLIEST = datetime(1970, 1, 2, tzinfo=UTC)  # midnight of 1 January is an empty field, not a date
 FIRM, TOLD, GUESSED = 1_000_000, 2, 1  # weights in the chain: no number of words outweighs a firm date
 
 
@@ -104,24 +113,31 @@ def _settle_all(
 def _settle(
     clues: Sequence[DateEvidence], known: Dating | None, older: datetime | None, view: View
 ) -> _Article:
-    seen = (
-        min(view.captured, known.instant) if known and known.basis is DateBasis.FIRST_SEEN else view.captured
-    )
-    better = [clue for clue in clues if known is None or clue.basis.rank < known.basis.rank]
+    seen = _seen(known, view)
+    told = [clue for clue in clues if not is_to_come(clue, view)]
+    better = [clue for clue in told if known is None or clue.basis.rank < known.basis.rank]
     better.sort(key=lambda clue: clue.basis.rank)
     for clue in better:
         moment = moment_of(clue, older, view.zone)
         if moment and EARLIEST < moment.astimezone(UTC) <= seen + LEEWAY:
             return _Article(dating=Dating(instant=moment, basis=clue.basis))
-    calendar = [clue for clue in complete(better, clues) if clue.instant is None and clue.wall is None]
+    calendar = [clue for clue in complete(better, told) if clue.instant is None and clue.wall is None]
     for clue in calendar:
-        if clue.basis.rank <= DateBasis.URL.rank and (day := firm_day(clue, view)):
+        day = firm_day(clue, view) if clue.basis.rank <= DateBasis.URL.rank else None
+        if day and view.start_of(day) <= seen + LEEWAY:
             if known and view.day_of(known.instant) == day:
                 return _Article(dating=Dating(instant=known.instant, basis=clue.basis))
             return _Article(day=day, basis=clue.basis, target=target_of(clue, view))
     if known and not calendar:
         return _Article(dating=known)
     return _Article(clues=tuple(calendar), known=known)
+
+
+def _seen(known: Dating | None, view: View) -> datetime:
+    """When the article is known to have been published by."""
+    if known and known.basis is DateBasis.FIRST_SEEN:
+        return min(view.captured, known.instant.astimezone(UTC))
+    return view.captured
 
 
 def _chain(articles: Sequence[_Article], view: View) -> frozenset[int]:
@@ -149,7 +165,7 @@ def _span(article: _Article, view: View) -> Span | None:
     if article.day:
         return _day_span(article.day, FIRM, view)
     clue = next((clue for clue in article.clues if clue.basis is DateBasis.TEXT), None)
-    if clue and clue.day and (day := latest_day(clue, view.today)):
+    if clue and clue.day and (day := latest_day(clue, view.day_before(view.captured))):
         weight = GUESSED if clue.weekday is None else TOLD
         return _day_span(day, weight, view, reach_of(clue))
     return None
@@ -179,14 +195,14 @@ def _decide_days(articles: Sequence[_Article], chain: frozenset[int], view: View
     """From the newest article to the oldest: the day of each, as far as it is to be known."""
     days = [_chain_day(article, view) if at in chain else None for at, article in enumerate(articles)]
     floors = _floors(days)
-    ceiling, is_led = view.today, False
+    ceiling, is_led = view.day_before(view.captured), False
     for at, article in enumerate(articles):
         older = days[at + 1] if at + 1 in chain and articles[at + 1].is_told else None
         bounds = _Bounds(floor=floors[at], ceiling=ceiling, is_led=is_led, older=older)
         decision = _decide_day(article, bounds, view, chained=at in chain)
         yield decision
-        day = _day_of(decision.slot, view)
-        if day and decision.slot.chained:
+        slot = decision.slot
+        if slot.chained and (day := view.day_before(slot.instant) if slot.instant else slot.day):
             ceiling, is_led = min(ceiling, day), True
 
 
@@ -203,10 +219,6 @@ def _floors(days: Sequence[date | None]) -> list[date | None]:
         floors.append(floor)
         floor = day or floor
     return floors[::-1]
-
-
-def _day_of(slot: Slot, view: View) -> date | None:
-    return view.day_of(slot.instant) if slot.instant else slot.day
 
 
 def _decide_day(article: _Article, bounds: _Bounds, view: View, *, chained: bool) -> _Decision:
@@ -244,9 +256,7 @@ def _between(article: _Article, bounds: _Bounds) -> _Decision:
 
 def _day_in_prose(article: _Article, bounds: _Bounds, view: View) -> date | None:
     """The day that the first telling words mean which the neighbours do not contradict."""
-    ceiling = bounds.ceiling
-    if article.known and article.known.basis is DateBasis.FIRST_SEEN:
-        ceiling = min(ceiling, view.day_of(article.known.instant))  # seen then, so published by then
+    ceiling = min(bounds.ceiling, view.day_before(_seen(article.known, view)))
     for clue in article.clues:
         if clue.basis is DateBasis.TEXT:
             day = _follow_up(clue, bounds.older, ceiling) or _day_meant(clue, ceiling, view)

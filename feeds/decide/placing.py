@@ -116,8 +116,9 @@ class _Placing:
     def _instants(self, group: _Group, ceiling: datetime | None, floor: datetime | None) -> list[datetime]:
         count = len(group.members)
         if group.day is None:
-            target = ceiling - MINUTE if ceiling else self.captured
-            return _spread(count, target, low=floor, high=ceiling or self.captured + TICK)
+            high = ceiling or self.captured + TICK
+            low = floor if floor and floor < high else None
+            return _spread(count, ceiling - MINUTE if ceiling else self.captured, low=low, high=high)
         start, end = self._midnight(group.day) - TICK, self._midnight(group.day + timedelta(days=1))
         low = floor if floor and start < floor < end else start
         high = ceiling if ceiling and low + count * TICK < ceiling < end else end

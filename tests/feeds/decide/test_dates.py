@@ -81,7 +81,12 @@ class TestWhatIsStored:
 
     def test_was_published_by_the_time_it_was_first_seen(self):
         stored = [Dating(instant=at("2025-10-20 09:00"), basis=DateBasis.FIRST_SEEN)]
-        assert decided(stated("2025-10-24T09:00:00+02:00"), known=stored) == stored
+        for later in (
+            stated("2025-10-24T09:00:00+02:00"),
+            day("2025-10-24"),
+            day("2025-10-24", DateBasis.URL),
+        ):
+            assert decided(later, known=stored) == stored
         assert days(decided(words(month=10, day=23), known=stored)) == ["2025-10-20"]
 
     def test_is_not_moved_by_prose_that_its_neighbours_contradict(self):
@@ -114,6 +119,16 @@ class TestStatedInstants:
     @pytest.mark.parametrize("empty", ["0001-01-01T00:00:00+00:00", "1970-01-01T00:00:00+00:00"])
     def test_of_an_empty_field_are_none(self, empty):
         assert decided(stated(empty))[0].basis is DateBasis.FIRST_SEEN
+
+    @pytest.mark.parametrize("empty", ["0001-01-01T00:00:00", "9999-12-31T23:59:59"])
+    def test_at_the_ends_of_time_are_none(self, empty):
+        assert decided(stated(empty))[0].basis is DateBasis.FIRST_SEEN
+        assert decided(stated(f"{empty}+14:00"))[0].basis is DateBasis.FIRST_SEEN
+        assert decided(stated(f"{empty}-12:00"))[0].basis is DateBasis.FIRST_SEEN
+
+    def test_just_ahead_of_the_capture_push_nothing_there(self):
+        found = decided(None, stated("2025-10-26T05:00:00+01:00"))
+        assert found[0] == Dating(instant=CAPTURED, basis=DateBasis.FIRST_SEEN)
 
     def test_in_the_repeated_hour_follow_the_listing(self):
         clues = ["2025-10-26T02:20:00", "2025-10-26T02:40:00", "2025-10-26T01:50:00"]
@@ -206,6 +221,11 @@ class TestDays:
         assert days(found)[1] == "2025-08-31"
         assert found[1].basis is DateBasis.ORDER
         assert found[1].instant - MINUTE == found[2].instant
+
+    def test_of_an_event_to_come_do_not_contradict_prose(self):
+        row = (day("2025-11-15"), words(weekday=FRI))
+        (found,) = date_listing([row], [None], captured=CAPTURED, zone=PARIS)
+        assert (days([found]), found.basis) == (["2025-10-24"], DateBasis.TEXT)
 
     def test_a_month_of_the_address_decides_what_a_weekday_means(self):
         row = (DateEvidence(basis=DateBasis.URL, year=2025, month=8), words(weekday=FRI))
