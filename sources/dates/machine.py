@@ -72,12 +72,17 @@ def _read_iso(value: str) -> DateEvidence | None:
 
 
 def _read_rfc822(value: str) -> DateEvidence | None:
+    """RFC 822 as mended by RFC 5322; a zone that it does not know may still be one of a label."""
     if not RFC822.match(value):
         return None
     try:
-        return _stated(parsedate_to_datetime(value), value)
+        moment = parsedate_to_datetime(value)
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
+    if moment.tzinfo is None and value.endswith("-0000"):  # UTC, with no word on the place (3.3)
+        moment = moment.replace(tzinfo=UTC)
+    named = read_visible(value, "en") if moment.tzinfo is None else None
+    return named if named and named.instant else _stated(moment, value)
 
 
 def _stated(moment: datetime, quote: str) -> DateEvidence | None:

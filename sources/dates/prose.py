@@ -72,13 +72,14 @@ def find_in_text(text: str, language: str | None) -> tuple[DateEvidence, ...]:
     """
     text = text[:READ]
     code = primary(language) if language else None
-    for candidate in dict.fromkeys((code, _language_of(text))):
+    for candidate in dict.fromkeys((code, language_of(text))):
         if candidate in GRAMMARS and (clues := _clues(text, _reader(candidate))):
             return clues
     return ()
 
 
-def _language_of(text: str) -> str | None:
+def language_of(text: str) -> str | None:
+    """The language of a text, of those whose prose is read; None if its words tell nothing."""
     words = set(re.findall(r"[^\W\d_]+", text.lower()))
     shares = {code: len(words & set(grammar.common.split())) for code, grammar in GRAMMARS.items()}
     best = max(shares, key=lambda code: shares[code])
