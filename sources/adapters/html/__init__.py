@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from sources.adapters.html import head, repeated, semantic, structured, walls
+from sources.adapters.html import head, structured, walls
 from sources.adapters.html.articles import entries_of
+from sources.adapters.html.mainlist import main_list
 from sources.adapters.html.merging import corroborate
+from sources.adapters.html.numerals import settle
 from sources.adapters.html.page import Page, looks_like_html, parse
-from sources.adapters.html.records import Group, Record, Regions
 from sources.entry import Document, Dropped, Entry, Listing
 from sources.errors import NoArticles
 
@@ -34,32 +35,12 @@ def read(document: Document, *, select: Mapping[str, str] = {}) -> Listing:
     page = parse(document)
     walls.check(page, document.location)
     described = structured.entries(page)
-    shown = list(entries_of(_main_list(page), page))
+    shown = entries_of(main_list(page), page)
     kept = [entry for entry in shown if entry.url or entry.title or entry.excerpt]
-    entries = corroborate(kept, described) or described
+    entries = settle(corroborate(kept, described) or described, document.captured)
     if not entries:
         raise NoArticles(f"{document.location}: no article found; expected a page that lists articles")
     return _listing(page, entries, dropped=len(shown) - len(kept))
-
-
-def _main_list(page: Page) -> Sequence[Record]:
-    """The records of the page's main list."""
-    regions = Regions(page.root)
-    named = semantic.groups(page, regions)
-    if named and len(named[0].records) > 1:
-        return _in_order([named[0], *semantic.companions(named[0], named, regions)], page)
-    found = repeated.groups(page, regions)
-    if found:
-        return found[0].records
-    return named[0].records if named else []
-
-
-def _in_order(groups: Sequence[Group], page: Page) -> Sequence[Record]:
-    records = [record for group in groups for record in group.records]
-    if len(groups) == 1:
-        return records
-    place = {element: number for number, element in enumerate(page.root.iter())}
-    return sorted(records, key=lambda record: place[record.nodes[0]])
 
 
 def _listing(page: Page, entries: Sequence[Entry], *, dropped: int) -> Listing:

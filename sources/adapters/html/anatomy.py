@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -19,6 +20,9 @@ _INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code del dfn em font i img ins kbd label mark nobr picture q s samp small source "
     "span strike strong sub sup time tt u var wbr".split()
 )
+_DATED = re.compile(r"\d{4}-\d\d-\d\d")
+_INVISIBLE = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_OF_TEXT = hints.BODY | hints.SUMMARY | hints.CONCEALED
 _SKIPPED = frozenset("button form select textarea input nav video audio canvas head".split())
 
 
@@ -58,6 +62,7 @@ class Anatomy:
     """What one article's part of the page consists of, in document order."""
 
     nodes: Sequence[Element]
+    mark: Element  # the one among or in them that is the article
     pieces: list[Piece] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     headings: list[Marked] = field(default_factory=list)
@@ -82,9 +87,14 @@ def text_of(pieces: Sequence[Piece]) -> str:
     return squash("".join(piece.text for piece in pieces))
 
 
-def dissect(nodes: Sequence[Element], page: Page, *, before: str = "", after: str = "") -> Anatomy:
-    """Takes an article apart: its elements, what stands between them, and loose text around them."""
-    walk = _Walk(Anatomy(nodes), page)
+def dissect(
+    nodes: Sequence[Element], page: Page, *, before: str = "", after: str = "", mark: Element | None = None
+) -> Anatomy:
+    """Takes an article apart: its elements, what stands between them, and loose text around them.
+
+    `mark` is the element that markup names as the article, whose names speak of no part of it.
+    """
+    walk = _Walk(Anatomy(nodes, nodes[0] if mark is None else mark), page)
     walk.add_text(before)
     for node in nodes:
         walk.through(node)
@@ -92,6 +102,12 @@ def dissect(nodes: Sequence[Element], page: Page, *, before: str = "", after: st
     for link in walk.anatomy.links:
         link.text = squash(link.text)
     return walk.anatomy
+
+
+def _is_hidden(element: Element) -> bool:
+    """Whether an element is not shown at first; what it says counts where nothing else says it."""
+    style = element.get("style")
+    return element.get("hidden") is not None or bool(style and _INVISIBLE.search(style))
 
 
 class _Walk:
@@ -104,20 +120,20 @@ class _Walk:
         self.link: Link | None = None
         self.hints = 0
         self.icon = 0  # what an empty icon says of the text behind it
+        self.around: list[tuple[int, int, Link | None]] = []
 
     def through(self, root: Element) -> None:
-        around: list[tuple[int, int, Link | None]] = []
         walker = etree.iterwalk(root, events=("start", "end"))
         for event, element in walker:
             if event == "start":
-                around.append((self.hints, self.heading, self.link))
+                self.around.append((self.hints, self.heading, self.link))
                 if self.enter(element, is_root=element is root):
                     self.add_text(element.text)
                 else:
                     walker.skip_subtree()
                 continue
             self.leave(element)
-            self.hints, self.heading, self.link = around.pop()
+            self.hints, self.heading, self.link = self.around.pop()
             if element is not root:
                 self.add_text(element.tail)
 
@@ -127,15 +143,23 @@ class _Walk:
         own = hints.hints_in_article(tag, element.get("class"), element.get("itemprop"), element.get("rel"))
         if tag not in _INLINE:
             self.block += 1
-        if is_root:
+        if is_root or element is self.anatomy.mark:
             own &= hints.HEADING | hints.PROSE | hints.LINK
         if own & hints.HEADING:
-            self.hints &= hints.HIDDEN
-            self.heading = len(self.anatomy.headings)
-            self.anatomy.headings.append(Marked(element, own))
+            self.note_heading(element, own)
         self.hints |= own
         self.note(element, tag, own)
-        return not (tag in _SKIPPED or own & hints.HIDDEN or element.get("hidden") is not None)
+        if _is_hidden(element):
+            self.hints |= hints.CONCEALED
+        return not (tag in _SKIPPED or own & hints.HIDDEN)
+
+    def note_heading(self, element: Element, own: int) -> None:
+        """What names the surroundings of the first heading speaks of the whole article, not of a part."""
+        if not self.anatomy.headings:
+            self.around = [(known & _OF_TEXT, heading, link) for known, heading, link in self.around]
+        self.hints &= hints.CONCEALED
+        self.heading = len(self.anatomy.headings)
+        self.anatomy.headings.append(Marked(element, own))
 
     def note(self, element: Element, tag: str, own: int) -> None:
         if tag == "a":
@@ -146,7 +170,7 @@ class _Walk:
                 self.link.has_image = True
         elif tag in {"meta", "link"}:
             self.anatomy.properties.append(Marked(element, self.hints))
-        elif own & hints.DATE or tag == "abbr":
+        elif own & hints.DATE or tag == "abbr" or _DATED.match(element.get("title") or ""):
             self.anatomy.dates.append(Marked(element, self.hints))
         elif element.get("style") or element.get("data-bg"):
             self.anatomy.images.append(Marked(element, self.hints))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from sources.adapters.html.anatomy import Anatomy
+from sources.adapters.html.context import completed
 from sources.adapters.html.fields.aliases import aliases_of
 from sources.adapters.html.fields.authors import authors_of
 from sources.adapters.html.fields.dates import dates_of, updated_of
@@ -15,27 +16,30 @@ from sources.adapters.html.fields.title import title_of
 from sources.adapters.html.head import site_root_of
 from sources.adapters.html.page import Page
 from sources.adapters.html.records import Record
+from sources.dates import find_in_text
 from sources.entry import Entry
 from sources.text import split_credits
 
+_PROSE = 1000  # characters of an excerpt in which a date is looked for where nothing else says it
 
-def entries_of(records: Sequence[Record], page: Page) -> Iterator[Entry]:
-    """The entries of the records, in their order; without those that show neither title nor text nor link."""
+
+def entries_of(records: Sequence[Record], page: Page) -> list[Entry]:
+    """The entries of the records, in their order."""
     site = site_root_of(page)
-    for record in records:
-        entry = _entry(record.dissect(page), record.url, page, site)
-        yield entry
+    entries = [_entry(record.dissect(page), record.url, page, site) for record in records]
+    return completed(entries, records, page)
 
 
 def _entry(anatomy: Anatomy, url: str | None, page: Page, site: str | None) -> Entry:
     title = title_of(anatomy, page, url=url)
     excerpt, named = split_credits(excerpt_of(anatomy, title.text, page.language) or "")
+    dates = dates_of(anatomy, title.url, page.language)
     return Entry(
         url=title.url,
         title=title.text,
         excerpt=excerpt or None,
         content=content_of(anatomy, page),
-        dates=dates_of(anatomy, title.url, page.language),
+        dates=dates or find_in_text(excerpt[:_PROSE], page.language),
         updated=updated_of(anatomy),
         authors=authors_of(anatomy, page),
         tags=tags_of(anatomy),

@@ -25,13 +25,14 @@ PROSE = 1 << 15  # by element: a paragraph
 HEADING = 1 << 16  # by element
 LINK = 1 << 17  # by element
 SLIDER = 1 << 18
+CONCEALED = 1 << 19  # there, but not shown at first
 
 _WORDS = {
-    DATE: "date dates datetime time timestamp day days calendar clock when age dateline postdate pubdate datum fecha "
+    DATE: "date dates datetime time timestamp day days calendar clock when age ago dateline postdate pubdate datum fecha "
     "giorno jour posted published publish datecreated datepublished datemodified fulldate shortdate",
     PUBLISHED: "published datepublished pubdate",
     UPDATED: "updated modified datemodified lastmod",
-    AUTHOR: "author authors byline writer writers vcard autor autore auteur autoren creator username hnuser poster "
+    AUTHOR: "author authors byline writer writers sign vcard autor autore auteur autoren creator username hnuser poster "
     "contributor contributors journalist reporter signature firma postedby auth",
     TITLE: "title titles headline heading ttl titulo titre titel titolo subject topictitle titlelink storylink",
     SUMMARY: "excerpt summary description desc intro teaser standfirst deck dek blurb snippet abstract chapo sapo lede "
@@ -65,9 +66,11 @@ _PHRASES = {
     "mais-lidas le-piu-lette plus-lus lo-mas-leido skip-link recent-posts recent-comments latest-posts-widget "
     "site-header site-footer page-header__nav post-navigation nav-links",
 }
+_TIME_TAG = re.compile(r"(?:^|-)time(?:$|-)")  # custom elements, as <relative-time>
 _SPLIT = re.compile(r"[^\W_]+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _LAYOUT = frozenset("has no with without is not js wp elementor fl et col layout".split())
+_NEGATED = frozenset({"no", "not", "without", "hide"})
 _BY_WORD: dict[str, int] = {}
 _BY_PHRASE: dict[str, int] = {}
 for _hint, _words in _WORDS.items():
@@ -93,14 +96,15 @@ def hints_of_names(names: str) -> int:
     """What the tokens of a class, id, rel or itemprop attribute hint at, by their words."""
     found = 0
     for token in names.split():
-        found |= _hints_of_token(token)
+        if ":" not in token and "[" not in token:  # utility classes such as md:hidden name no part
+            found |= _hints_of_token(token)
     return found
 
 
 @lru_cache(maxsize=8192)
 def _hints_of_token(token: str) -> int:
     words = _SPLIT.findall(_CAMEL.sub("-", token).lower())
-    if not words:
+    if not words or _NEGATED.intersection(words):
         return 0
     found = _BY_PHRASE.get("-".join(words), 0) | _BY_PHRASE.get("-".join(words[:2]), 0)
     found |= _BY_PHRASE.get("-".join(words[-2:]), 0) | _BY_WORD.get("".join(words), 0)
@@ -116,7 +120,7 @@ def _hints_of_token(token: str) -> int:
 @lru_cache(maxsize=8192)
 def hints_in_article(tag: str, classes: str | None, prop: str | None, rel: str | None) -> int:
     """What an element within an article hints at."""
-    found = _BY_TAG.get(tag, 0)
+    found = _BY_TAG.get(tag) or (DATE if _TIME_TAG.search(tag) else 0)
     if classes:
         found |= hints_of_names(classes)
     if prop:

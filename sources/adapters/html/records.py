@@ -23,10 +23,11 @@ class Record:
     nodes: tuple[Element, ...]
     before: str = ""
     after: str = ""
+    mark: Element | None = None  # the element that markup names as the article
     url: str | None = None  # its permalink, where that is known already
 
     def dissect(self, page: Page) -> Anatomy:
-        return dissect(self.nodes, page, before=self.before, after=self.after)
+        return dissect(self.nodes, page, before=self.before, after=self.after, mark=self.mark)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,17 +38,17 @@ class Group:
     weight: float
 
 
-NOWHERE, SOMEWHAT, BESIDE = 0, 1, 2
-"""How much a place is beside the articles: not; perhaps, as a slider or an aside may hold the newest; certainly."""
+NOWHERE, ASIDE, STRIP, BESIDE = range(4)
+"""How much a place is beside the articles: not; perhaps, as an aside may hold the newest; a slider; certainly."""
 
 _ROLES = {
     "navigation": BESIDE,
-    "complementary": SOMEWHAT,
+    "complementary": ASIDE,
     "contentinfo": BESIDE,
     "banner": BESIDE,
     "search": BESIDE,
 }
-_TAGS = {"nav": BESIDE, "footer": BESIDE, "aside": SOMEWHAT, "header": SOMEWHAT, "form": SOMEWHAT}
+_TAGS = {"nav": BESIDE, "footer": BESIDE, "aside": ASIDE, "header": ASIDE, "form": ASIDE}
 _main = etree.XPath(
     "boolean(descendant::*[self::main or @role='main' or @id='main' or @id='content' or @id='primary'])"
 )
@@ -86,7 +87,7 @@ class Regions:
         if found & hints.BESIDE:
             level = BESIDE
         elif found & hints.SLIDER:
-            level = max(level, SOMEWHAT)
+            level = max(level, STRIP)
         return NOWHERE if level and self._holds_page(element) else level
 
     def _holds_page(self, element: Element) -> bool:

@@ -22,7 +22,7 @@ from sources.adapters.html.fields.dates import dates_of, is_date
 from sources.adapters.html.fields.prose import excerpt_of
 from sources.adapters.html.fields.title import leads_elsewhere
 from sources.adapters.html.page import Page
-from sources.adapters.html.records import BESIDE, NOWHERE, Group, Record, Regions
+from sources.adapters.html.records import ASIDE, BESIDE, NOWHERE, STRIP, Group, Record, Regions
 from sources.adapters.html.siblings import divide
 from sources.text import squash
 
@@ -36,7 +36,7 @@ _SAMPLED = 6  # articles of a group that are looked at closely
 _FULL = 30  # letters of a title that says enough; scripts without spaces need fewer
 _DENSE = 2.5  # letters of an alphabet that a sign of such a script is worth
 _UNIQUE = 0.9  # share of a group's articles that must stand apart at the level of its records
-_FACTOR = {NOWHERE: 1.0, 1: 0.5}
+_FACTOR = {NOWHERE: 1.0, ASIDE: 0.5, STRIP: 0.4}
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from sources.adapters.html.page import Page
-from sources.adapters.html.records import BESIDE, NOWHERE, Group, Record, Regions
+from sources.adapters.html.records import ASIDE, BESIDE, NOWHERE, STRIP, Group, Record, Regions
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -32,7 +32,7 @@ _candidates = etree.XPath(
 _NAMES = re.compile(r"(?:^|\s)(?:hentry|h-entry|wp-block-post|type-post|post-\d+)(?=\s|$)")
 _PAGE = re.compile(r"(?:^|\s)(?:type-page|page)(?=\s|$)")
 NAMED, TAGGED = 3, 2
-_FACTOR = {NOWHERE: 1.0, 1: 0.3, BESIDE: 0.02}
+_FACTOR = {NOWHERE: 1.0, ASIDE: 0.3, STRIP: 0.2, BESIDE: 0.02}
 _ALIKE = 0.5  # of the class names of one article that another of its kind shares
 
 
@@ -42,25 +42,10 @@ def groups(page: Page, regions: Regions) -> list[Group]:
         {element: strength for element in _candidates(page.root) if (strength := _strength(element))}
     )
     found = [
-        Group([Record((element,)) for element in members], _weight(members, marks, regions))
-        for members in _by_container(list(marks))
+        Group([_record(element, place) for element in members], _weight(members, marks, regions))
+        for place, members in _by_container(list(marks))
     ]
     return sorted(found, key=lambda group: -group.weight)
-
-
-def companions(best: Group, others: Sequence[Group], regions: Regions) -> list[Group]:
-    """The groups that continue the best one: of its kind, and not beside the articles."""
-    first = best.records[0].nodes[0]
-    return [
-        group
-        for group in others
-        if group is not best
-        and (level := regions.level(group.records[0].nodes[0])) < BESIDE
-        and (
-            alike(first, group.records[0].nodes[0])
-            or (level == NOWHERE and first.tag == group.records[0].nodes[0].tag)
-        )
-    ]
 
 
 def alike(one: Element, other: Element) -> bool:
@@ -108,7 +93,17 @@ def _without_nested(marks: dict[Element, int]) -> dict[Element, int]:
     }
 
 
-def _by_container(elements: Sequence[Element]) -> Iterator[list[Element]]:
+def _record(mark: Element, place: Element | None) -> Record:
+    """All of the place that belongs to one article: pictures often stand beside its element."""
+    outer = mark
+    for above in mark.iterancestors():
+        if place is None or above is place:
+            break
+        outer = above
+    return Record((outer,), mark=mark)
+
+
+def _by_container(elements: Sequence[Element]) -> Iterator[tuple[Element | None, list[Element]]]:
     """The elements by the innermost place that holds several of them."""
     counts: Counter[Element] = Counter()
     for element in elements:
@@ -117,7 +112,7 @@ def _by_container(elements: Sequence[Element]) -> Iterator[list[Element]]:
     for element in elements:
         place = next((above for above in element.iterancestors() if counts[above] > 1), None)
         places[place].append(element)
-    yield from places.values()
+    yield from places.items()
 
 
 def _weight(members: Sequence[Element], marks: dict[Element, int], regions: Regions) -> float:

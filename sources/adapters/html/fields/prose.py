@@ -18,10 +18,16 @@ from sources.text import clean, sanitise, shorten
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
+SUMMARY, BODY, PARAGRAPH, LOOSE, ASIDE = range(5)
+"""What a line of text is: marked as the excerpt; a paragraph of the text; any paragraph; a line outside of one;
+a paragraph among the lines about the article."""
 EXCERPT = 1500  # characters at most
 _ENOUGH = 500  # characters after which an excerpt takes no further paragraph
 _META_LINE = 120  # characters of a line that may be no prose
-_SHORT = 40  # letters below which a line outside a paragraph is hardly a text
+_LABEL = 40  # letters from which on a line is no label
+_DENSE = 3  # letters of an alphabet that a sign of a script without spaces is worth
+_SENTENCE = 3  # words
+_SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？", "»", "”", '"')
 _NOT_PROSE = (
     hints.HEADING
     | hints.TITLE
@@ -42,6 +48,8 @@ def excerpt_of(anatomy: Anatomy, title: str, language: str | None) -> str | None
     ranked: dict[int, list[str]] = {}
     for line in anatomy.blocks():
         rank = _rank(line)
+        if rank == LOOSE and ranked.get(BODY):
+            rank = BODY  # the signature of a quotation, an item of a list
         if rank is not None and (text := _prose(line, title, language, rank)):
             ranked.setdefault(rank, []).append(text)
     if not ranked:
@@ -59,23 +67,23 @@ def _first(texts: list[str]) -> str:
 
 
 def _rank(line: list[Piece]) -> int | None:
-    """How likely a line is the article's text, 0 most; None if it is something else."""
+    """How likely a line is the article's text; None if it is something else."""
     context = line[0].hints
     if context & (hints.HEADING | hints.NOISE | hints.CAPTION):
         return None
     if context & hints.SUMMARY and not context & (hints.TAXONOMY | hints.AUTHOR):
-        return 0
-    if context & hints.META and not context & hints.PROSE:
-        return None
-    if context & hints.BODY:
-        return 1 if context & hints.PROSE else 2
-    return 2 if context & hints.PROSE else 3
+        return SUMMARY
+    if context & hints.META:
+        return ASIDE if context & hints.PROSE else None
+    if context & hints.PROSE:
+        return BODY if context & hints.BODY else PARAGRAPH
+    return LOOSE
 
 
 def _prose(line: list[Piece], title: str, language: str | None, rank: int) -> str:
     """The text of a line without what a label leads it in with, "continue reading" and the like."""
     spoken = [piece for piece in line if not piece.hints & _NOT_PROSE]
-    text = clean(text_of(spoken)).strip(_AROUND if rank else " ")
+    text = clean(text_of(spoken)).strip(_AROUND if rank != SUMMARY else " ")
     if not text or text == title or not any(map(str.isalnum, text)):
         return ""
     if len(spoken) < len(line):
@@ -85,14 +93,14 @@ def _prose(line: list[Piece], title: str, language: str | None, rank: int) -> st
     ):
         return ""
     text = _without_more(text)
-    if rank >= 3 and sum(map(str.isalnum, text)) < _least(text):  # noqa: PLR2004 - the lowest rank
-        return ""
-    return text
+    return text if rank not in {LOOSE, ASIDE} or _says_something(text) else ""
 
 
-def _least(text: str) -> int:
-    """Letters that a line outside a paragraph must have; scripts without spaces need fewer."""
-    return _SHORT // 3 if any(char > "\u2e7f" for char in text[:_SHORT]) else _SHORT
+def _says_something(text: str) -> bool:
+    """Whether a line outside a paragraph is more than a label."""
+    if sum(_DENSE if char > "\u2e7f" else 1 for char in text if char.isalnum()) >= _LABEL:
+        return True
+    return text.endswith(_SENTENCE_ENDS) and len(text.split()) >= _SENTENCE
 
 
 def _without_more(text: str) -> str:

@@ -22,7 +22,7 @@ def tags_of(anatomy: Anatomy) -> tuple[Tag, ...]:
     """Tags as the article's links name them, then its categories, then tags that only its classes name."""
     linked = list(_linked(anatomy))
     tags = [tag for tag, is_tag in linked if is_tag] + [tag for tag, is_tag in linked if not is_tag]
-    classes = (anatomy.nodes[0].get("class") or "") if anatomy.nodes else ""
+    classes = anatomy.mark.get("class") or ""
     if "tag-" in classes:
         known = {tag.slug for tag in tags}
         tags += [

@@ -98,7 +98,7 @@ def _weight(link: Link) -> float:
 
 def _own_anchor(anatomy: Anatomy, page: Page) -> str | None:
     """The place on the page itself that the article's heading, or all of it, is known by."""
-    named = (*(marked.element for marked in anatomy.headings), *anatomy.nodes[:1])
+    named = (*(marked.element for marked in anatomy.headings), anatomy.mark)
     anchor = next((name for element in named if (name := element.get("id"))), None)
     return page.place(f"#{anchor}") if anchor else None
 
