@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
-from collections.abc import Generator, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Generator, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
+from queue import SimpleQueue
 from threading import Event
 from urllib.parse import urlsplit
 
@@ -63,20 +64,27 @@ def collect_all(
     jobs = list(jobs)
     lanes: dict[str, list[Job]] = defaultdict(list)
     for job in jobs:
-        lanes[_host(job[0])].append(job)
+        lanes[_lane(job[0])].append(job)
+    results: dict[str, SimpleQueue[Result]] = {lane: SimpleQueue() for lane in lanes}
     stop = Event()
     with ThreadPoolExecutor(max(1, min(at_once, len(lanes))), "visit") as pool:
         try:
-            visited = {host: pool.submit(_visit_each, lane, fetcher, stop) for host, lane in lanes.items()}
+            for lane, queue in lanes.items():
+                pool.submit(_visit_each, queue, fetcher, stop, results[lane].put)
             for source, _ in jobs:
-                yield source, visited[_host(source)].result().popleft()
+                yield source, results[_lane(source)].get()
         finally:
             stop.set()
             pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _visit_each(jobs: Iterable[Job], fetcher: Fetcher, stop: Event) -> deque[Result]:
-    return deque(_visit(*job, fetcher) for job in jobs if not stop.is_set())
+def _visit_each(
+    jobs: Iterable[Job], fetcher: Fetcher, stop: Event, deliver: Callable[[Result], None]
+) -> None:
+    for job in jobs:
+        if stop.is_set():
+            return
+        deliver(_visit(*job, fetcher))
 
 
 def _visit(source: Source, validators: Mapping[str, str], fetcher: Fetcher) -> Result:
@@ -86,18 +94,17 @@ def _visit(source: Source, validators: Mapping[str, str], fetcher: Fetcher) -> R
         return error
     except Exception as error:  # noqa: BLE001  # a defect that one page brings to light must not cost the others
         what = " ".join(f"{type(error).__name__}: {error}".split())
-        unreadable = UnreadableDocument(f"{source.name}: could not be read, by a defect of Tagwire: {what}")
+        unreadable = UnreadableDocument(f"could not be read, by a defect of Tagwire: {what}")
         unreadable.__cause__ = error
         return unreadable
 
 
-def _host(source: Source) -> str:
-    """Sources of one host are visited one after the other; each file stands for itself."""
+def _lane(source: Source) -> str:
+    """Sources of one host are visited one after the other; so are files, which keep nobody waiting."""
     try:
-        host = urlsplit(source.location).hostname
+        return urlsplit(source.location).hostname or ""
     except ValueError:  # no address; the fetcher says so
-        host = None
-    return host or source.location
+        return ""
 
 
 def _is_url(location: str) -> bool:

@@ -122,7 +122,7 @@ def test_a_defect_costs_one_source(fetcher: Fetcher, monkeypatch: pytest.MonkeyP
     with Server(answers={"/": PAGE}) as server:
         ((_, result),) = collect_all([(source(server.url()), {})], fetcher)
     assert isinstance(result, SourceError)
-    assert str(result) == "one: could not be read, by a defect of Tagwire: RecursionError: too deep by far"
+    assert str(result) == "could not be read, by a defect of Tagwire: RecursionError: too deep by far"
     assert isinstance(result.__cause__, RecursionError)
 
 
