@@ -23,8 +23,12 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_ENCODED_SURROGATE = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")  # no UTF-8, but found in what claims to be
 _SAMPLE = 65_536  # bytes that an encoding is judged by
 _STRAY_ZEROS = 0.01  # share of zero bytes that does not speak against UTF-8
+_TEXT_SHARE = 0.95  # of bytes that are no control characters
+_CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\r\f\x1b"))
+_ASCII = bytes(range(0x80))
 _OTHER_SCRIPT = 0.4  # share of non-ASCII bytes above which a legacy text is not Western European
 
 
@@ -42,18 +46,21 @@ def decode(data: bytes, charset: str | None = None) -> str:
             return data.decode(charset, "replace")
         except LookupError:
             pass  # a charset nobody knows says nothing
-    return data.decode(_encoding(data), "replace")
+    encoding = _encoding(data)
+    if encoding == "utf-8":
+        data = _ENCODED_SURROGATE.sub(b"", data)
+    return data.decode(encoding, "replace")
 
 
 def _encoding(data: bytes) -> str:
     sample = data[:_SAMPLE]
     if sample.count(0) > _STRAY_ZEROS * len(sample) or (b"\0" in sample and not _is_utf8(sample)):
         return _utf16(sample)
-    if sum(byte < 0x20 and byte not in b"\t\n\r\f\x1b" for byte in sample) > 0.05 * len(sample):
+    if len(sample.translate(None, _CONTROLS)) < _TEXT_SHARE * len(sample):
         raise UnreadableDocument("binary data where text was expected")
     if _is_utf8(sample):
         return "utf-8"
-    if sum(byte > 0x7F for byte in sample) <= _OTHER_SCRIPT * len(sample):
+    if len(sample.translate(None, _ASCII)) <= _OTHER_SCRIPT * len(sample):
         return "cp1252"
     from charset_normalizer import from_bytes  # slow to load, seldom needed
 
@@ -75,9 +82,10 @@ def _utf16(sample: bytes) -> str:
 
 
 def _is_utf8(sample: bytes) -> bool:
-    """Whether nearly all that is not ASCII is UTF-8: a few broken bytes do not make a text Latin-1."""
+    """Whether most of what is not ASCII is UTF-8: a few broken bytes do not make a text Latin-1."""
     text = sample.decode("utf-8", "replace")
-    return text.count("\ufffd") <= 0.1 * sum(char > "\x7f" for char in text)
+    broken = len(re.findall("\ufffd+", text))
+    return broken <= 0.5 * sum(char > "\x7f" and char != "\ufffd" for char in text)
 
 
 _FORBIDDEN = re.compile("[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
@@ -87,8 +95,10 @@ _BLANK = re.compile(r"\s{2,}")
 
 
 def clean(text: str) -> str:
-    """Valid XML 1.0 text (production 2, Char) with \\n line ends: control characters, lone surrogates,
-    byte order marks and non-characters are left out."""
+    """Valid XML 1.0 text (production 2, Char), its lines ended by line feeds.
+
+    Control characters, lone surrogates, byte order marks and non-characters are left out.
+    """
     return _FORBIDDEN.sub("", _LINE_ENDS.sub("\n", text))
 
 
@@ -106,12 +116,13 @@ def shorten(text: str, length: int) -> str:
 
 
 _AGENCIES = (
-    "AFP|Agence France-Presse|AP|Associated Press|Reuters|dpa|EFE|ANSA|Lusa|Belga|ATS|Keystone-ATS|APA|ANP|PAP|TASS|"
-    "ТАСС|РИА Новости|Интерфакс|Xinhua|Kyodo|Ukrinform|Interfax|Europa Press|Adnkronos|AGI|Ritzau|NTB|TT|STT|AA|DPA|SID|PA Media"
+    "AFP|Agence France-Presse|AP|Associated Press|Reuters|dpa|DPA|SID|EFE|Europa Press|ANSA|Adnkronos|AGI|"
+    "Lusa|Belga|ANP|ATS|Keystone-ATS|APA|PAP|TASS|ТАСС|РИА Новости|Interfax|Интерфакс|Ukrinform|Ritzau|NTB|"
+    "TT|STT|AA|PA Media|Xinhua|Kyodo"
 )
 _SOURCE_WORDS = (
-    "avec les agences|avec|sources?|with|quellen?|mit|fuentes?|con|fontes?|com|fonti|bron(?:nen)?|met|źródł[oa]|"
-    "источники?|джерел[оа]|zdroje?|källa|kilder?|lähde|forrás|surs[ae]|kaynak|πηγή|font|出典|来源|來源|المصدر|מקור"
+    "avec les agences|avec|sources?|with|quellen?|mit|fuentes?|con|fontes?|com|fonti|bron(?:nen)?|met|"
+    "źródł[oa]|источники?|джерел[оа]|zdroje?|källa|kilder?|lähde|forrás|surs[ae]|kaynak|πηγή|font|出典|来源|來源|المصدر|מקור"
 )
 _NAMES = r"[^()\[\]\n:]{2,80}?"
 _NOTE = re.compile(
@@ -155,8 +166,10 @@ SLUG_LENGTH = 64  # characters, so that file names stay short in any script
 
 
 def tag_of(label: str) -> Tag:
-    """The tag that a label names. Its slug has Latin letters without accents and keeps other scripts;
-    a label without letters and digits is spelled in code points, so that no slug is empty."""
+    """The tag that a label names. Its slug has Latin letters without accents and keeps other scripts.
+
+    A label without letters and digits is spelled in code points, so that no slug is empty.
+    """
     label = squash(clean(label))
     plain = "".join(map(_without_accent, unicodedata.normalize("NFC", label)))
     slug = slugify(plain, allow_unicode=True, max_length=SLUG_LENGTH)
@@ -169,14 +182,12 @@ def _without_accent(char: str) -> str:
     return slugify(char, lowercase=False) if latin else char
 
 
-_HTML_TAGS = {
-    *(
-        "a abbr b blockquote br caption cite code dd del details div dl dt em figcaption figure h2 h3 h4 h5 h6 hr i".split()
-    ),
-    *(
-        "img ins kbd li mark ol p pre q s samp small span strong sub summary sup table tbody td tfoot th thead tr u ul".split()
-    ),
-}
+_HTML_NAMES = (
+    "a abbr b blockquote br caption cite code dd del details div dl dt em figcaption figure h2 h3 h4 h5 h6 "
+    "hr i img ins kbd li mark ol p pre q s samp small span strong sub summary sup table tbody td tfoot th "
+    "thead tr u ul"
+)
+_HTML_TAGS = frozenset(_HTML_NAMES.split())
 
 
 _DEEPEST = 512  # elements within each other, as in browsers; nh3 takes time in the square of the depth
@@ -203,7 +214,7 @@ def sanitise(html: str, base: str | None = None) -> str:
     return clean(
         nh3.clean(
             _flat_if_deep(html),
-            tags=_HTML_TAGS,
+            tags=set(_HTML_TAGS),
             url_schemes={"http", "https", "mailto"},
             link_rel=None,
             attribute_filter=absolute,

@@ -1,7 +1,7 @@
 """Captures of listing pages, made to order: what a test wants to find again, laid out as themes and extractors do.
 
-    articles = make_articles("fr", 10)
-    text = capture_text(articles, language="fr", style=Style.TITLED, heading="pont de bois", glued=True)
+articles = make_articles("fr", 10)
+text = capture_text(articles, language="fr", style=Style.TITLED, heading="pont de bois", glued=True)
 """
 
 from __future__ import annotations
@@ -55,17 +55,44 @@ LANGUAGES = {
         heading="Archives du mot-clé {}",
         note="(Source : {})",
         menu=("Aller au contenu", "Accueil", "Culture", "Sport"),
-        sidebar=("Commentaires récents", "Archives", "mai 2025", "avril 2025", "Fièrement propulsé par WordPress"),
+        sidebar=(
+            "Commentaires récents",
+            "Archives",
+            "mai 2025",
+            "avril 2025",
+            "Fièrement propulsé par WordPress",
+        ),
         subheads=("Un chantier de deux saisons", "Et maintenant ?"),
         towns=("Vernon", "Saumur", "Cahors", "Autun", "Honfleur"),
         subjects=(
-            ("{} : le vieux pont de bois rouvre aux piétons", "Fermé depuis l’hiver, le pont de {} a été consolidé avec des poutres de chêne. La mairie promet une fête au printemps."),
-            ("À {}, la fanfare cherche trois clarinettes", "Les répétitions reprennent chaque jeudi dans l’ancienne gare, et les débutants sont les bienvenus."),
-            ("Une « nuit des chouettes » réunit deux cents promeneurs à {}", "Munis de lampes rouges, les visiteurs ont suivi un garde forestier pendant trois heures sans presque rien voir."),
-            ("Pourquoi les pommiers de {} fleurissent-ils si tôt ?", "Selon la coopérative, la floraison avance de deux jours tous les dix ans, ce qui expose les vergers au gel."),
-            ("{} : un boulanger, un four, mille brioches", "Le concours a duré toute la nuit ; le vainqueur a dormi sur ses sacs de farine."),
-            ("Le marché couvert de {} sera repeint en vert amande, annonce la municipalité après consultation des habitants", "Près de neuf cents bulletins ont été dépouillés dimanche par les élèves du collège."),
-            ("Canoë : {} accueille la finale régionale", "Les épreuves commenceront à neuf heures si le niveau de la rivière le permet."),
+            (
+                "{} : le vieux pont de bois rouvre aux piétons",
+                "Fermé depuis l’hiver, le pont de {} a été consolidé avec des poutres de chêne. La mairie promet une fête au printemps.",
+            ),
+            (
+                "À {}, la fanfare cherche trois clarinettes",
+                "Les répétitions reprennent chaque jeudi dans l’ancienne gare, et les débutants sont les bienvenus.",
+            ),
+            (
+                "Une « nuit des chouettes » réunit deux cents promeneurs à {}",
+                "Munis de lampes rouges, les visiteurs ont suivi un garde forestier pendant trois heures sans presque rien voir.",
+            ),
+            (
+                "Pourquoi les pommiers de {} fleurissent-ils si tôt ?",
+                "Selon la coopérative, la floraison avance de deux jours tous les dix ans, ce qui expose les vergers au gel.",
+            ),
+            (
+                "{} : un boulanger, un four, mille brioches",
+                "Le concours a duré toute la nuit ; le vainqueur a dormi sur ses sacs de farine.",
+            ),
+            (
+                "Le marché couvert de {} sera repeint en vert amande, annonce la municipalité après consultation des habitants",
+                "Près de neuf cents bulletins ont été dépouillés dimanche par les élèves du collège.",
+            ),
+            (
+                "Canoë : {} accueille la finale régionale",
+                "Les épreuves commenceront à neuf heures si le niveau de la rivière le permet.",
+            ),
         ),
     ),
     "en": Language(
@@ -78,13 +105,34 @@ LANGUAGES = {
         subheads=("Two seasons of work", "What comes next?"),
         towns=("Ludlow", "Whitby", "Kendal", "Frome", "Oban"),
         subjects=(
-            ("{} reopens its wooden footbridge", "Closed since the winter floods, the bridge in {} has been strengthened with oak beams. A party is planned for spring."),
-            ("Brass band in {} looks for three clarinets", "Rehearsals resume every Thursday in the old station, and beginners are welcome to join them."),
-            ("“Owl night” draws two hundred walkers to {}", "Carrying red lamps, the visitors followed a ranger for three hours and saw next to nothing."),
-            ("Why do the apple trees of {} bloom so early?", "Blossom comes two days sooner every ten years, the growers say, which leaves the orchards open to frost."),
-            ("{}: one baker, one oven, a thousand buns", "The contest went on all night; the winner fell asleep on his sacks of flour."),
-            ("Covered market in {} will be painted almond green, the council says after asking everybody who lives there", "Nearly nine hundred ballots were counted on Sunday by pupils of the local school."),
-            ("Canoeing: {} hosts the regional final", "The races start at nine if the level of the river allows it."),
+            (
+                "{} reopens its wooden footbridge",
+                "Closed since the winter floods, the bridge in {} has been strengthened with oak beams. A party is planned for spring.",
+            ),
+            (
+                "Brass band in {} looks for three clarinets",
+                "Rehearsals resume every Thursday in the old station, and beginners are welcome to join them.",
+            ),
+            (
+                "“Owl night” draws two hundred walkers to {}",
+                "Carrying red lamps, the visitors followed a ranger for three hours and saw next to nothing.",
+            ),
+            (
+                "Why do the apple trees of {} bloom so early?",
+                "Blossom comes two days sooner every ten years, the growers say, which leaves the orchards open to frost.",
+            ),
+            (
+                "{}: one baker, one oven, a thousand buns",
+                "The contest went on all night; the winner fell asleep on his sacks of flour.",
+            ),
+            (
+                "Covered market in {} will be painted almond green, the council says after asking everybody who lives there",
+                "Nearly nine hundred ballots were counted on Sunday by pupils of the local school.",
+            ),
+            (
+                "Canoeing: {} hosts the regional final",
+                "The races start at nine if the level of the river allows it.",
+            ),
         ),
     ),
     "de": Language(
@@ -93,17 +141,44 @@ LANGUAGES = {
         heading="Schlagwort-Archiv: {}",
         note="(Quelle: {})",
         menu=("Zum Inhalt springen", "Startseite", "Kultur", "Sport"),
-        sidebar=("Neueste Kommentare", "Archive", "Mai 2025", "April 2025", "Stolz präsentiert von WordPress"),
+        sidebar=(
+            "Neueste Kommentare",
+            "Archive",
+            "Mai 2025",
+            "April 2025",
+            "Stolz präsentiert von WordPress",
+        ),
         subheads=("Arbeit für zwei Jahre", "Und nun?"),
         towns=("Goslar", "Wismar", "Pirna", "Husum", "Fulda"),
         subjects=(
-            ("Alte Holzbrücke in {} ist wieder offen", "Seit dem Winter war sie gesperrt, nun tragen neue Eichenbalken den Steg in {}. Im Frühling soll gefeiert werden."),
-            ("Blaskapelle in {} sucht drei Klarinetten", "Geprobt wird jeden Donnerstag im alten Bahnhof, auch Anfänger sind willkommen."),
-            ("„Nacht der Eulen“ lockt zweihundert Wanderer nach {}", "Mit roten Lampen folgten die Gäste einem Förster drei Stunden lang und sahen fast nichts."),
-            ("Warum blühen die Apfelbäume in {} so früh?", "Die Blüte kommt alle zehn Jahre zwei Tage eher, sagen die Obstbauern, und damit wächst die Frostgefahr."),
-            ("{}: ein Bäcker, ein Ofen, tausend Brötchen", "Der Wettbewerb dauerte die ganze Nacht; der Sieger schlief auf seinen Mehlsäcken ein."),
-            ("Markthalle in {} wird mandelgrün gestrichen, wie die Stadt nach einer Umfrage unter allen Bewohnern mitteilt", "Fast neunhundert Stimmzettel haben Schüler am Sonntag ausgezählt."),
-            ("Kanu: {} richtet das Landesfinale aus", "Die Rennen beginnen um neun, wenn der Wasserstand es zulässt."),
+            (
+                "Alte Holzbrücke in {} ist wieder offen",
+                "Seit dem Winter war sie gesperrt, nun tragen neue Eichenbalken den Steg in {}. Im Frühling soll gefeiert werden.",
+            ),
+            (
+                "Blaskapelle in {} sucht drei Klarinetten",
+                "Geprobt wird jeden Donnerstag im alten Bahnhof, auch Anfänger sind willkommen.",
+            ),
+            (
+                "„Nacht der Eulen“ lockt zweihundert Wanderer nach {}",
+                "Mit roten Lampen folgten die Gäste einem Förster drei Stunden lang und sahen fast nichts.",
+            ),
+            (
+                "Warum blühen die Apfelbäume in {} so früh?",
+                "Die Blüte kommt alle zehn Jahre zwei Tage eher, sagen die Obstbauern, und damit wächst die Frostgefahr.",
+            ),
+            (
+                "{}: ein Bäcker, ein Ofen, tausend Brötchen",
+                "Der Wettbewerb dauerte die ganze Nacht; der Sieger schlief auf seinen Mehlsäcken ein.",
+            ),
+            (
+                "Markthalle in {} wird mandelgrün gestrichen, wie die Stadt nach einer Umfrage unter allen Bewohnern mitteilt",
+                "Fast neunhundert Stimmzettel haben Schüler am Sonntag ausgezählt.",
+            ),
+            (
+                "Kanu: {} richtet das Landesfinale aus",
+                "Die Rennen beginnen um neun, wenn der Wasserstand es zulässt.",
+            ),
         ),
     ),
     "es": Language(
@@ -112,17 +187,44 @@ LANGUAGES = {
         heading="Archivo de la etiqueta: {}",
         note="(Fuente: {})",
         menu=("Saltar al contenido", "Inicio", "Cultura", "Deportes"),
-        sidebar=("Comentarios recientes", "Archivos", "mayo 2025", "abril 2025", "Funciona gracias a WordPress"),
+        sidebar=(
+            "Comentarios recientes",
+            "Archivos",
+            "mayo 2025",
+            "abril 2025",
+            "Funciona gracias a WordPress",
+        ),
         subheads=("Obras de dos temporadas", "¿Y ahora?"),
         towns=("Sigüenza", "Tudela", "Ronda", "Úbeda", "Teruel"),
         subjects=(
-            ("{} reabre su viejo puente de madera", "Cerrado desde el invierno, el puente de {} se ha reforzado con vigas de roble. Habrá fiesta en primavera."),
-            ("La banda de {} busca tres clarinetes", "Los ensayos vuelven cada jueves a la antigua estación y los principiantes son bienvenidos."),
-            ("La «noche de los búhos» reúne a doscientos caminantes en {}", "Con linternas rojas, los visitantes siguieron a un guarda durante tres horas sin ver casi nada."),
-            ("¿Por qué florecen tan pronto los manzanos de {}?", "La floración se adelanta dos días cada diez años, dicen los agricultores, y eso la expone a las heladas."),
-            ("{}: un panadero, un horno, mil bollos", "El concurso duró toda la noche; el ganador se durmió sobre los sacos de harina."),
-            ("El mercado cubierto de {} se pintará de verde almendra, anuncia el ayuntamiento tras consultar a los vecinos", "Casi novecientas papeletas fueron contadas el domingo por los alumnos del instituto."),
-            ("Piragüismo: {} acoge la final regional", "Las pruebas empezarán a las nueve si el caudal del río lo permite."),
+            (
+                "{} reabre su viejo puente de madera",
+                "Cerrado desde el invierno, el puente de {} se ha reforzado con vigas de roble. Habrá fiesta en primavera.",
+            ),
+            (
+                "La banda de {} busca tres clarinetes",
+                "Los ensayos vuelven cada jueves a la antigua estación y los principiantes son bienvenidos.",
+            ),
+            (
+                "La «noche de los búhos» reúne a doscientos caminantes en {}",
+                "Con linternas rojas, los visitantes siguieron a un guarda durante tres horas sin ver casi nada.",
+            ),
+            (
+                "¿Por qué florecen tan pronto los manzanos de {}?",
+                "La floración se adelanta dos días cada diez años, dicen los agricultores, y eso la expone a las heladas.",
+            ),
+            (
+                "{}: un panadero, un horno, mil bollos",
+                "El concurso duró toda la noche; el ganador se durmió sobre los sacos de harina.",
+            ),
+            (
+                "El mercado cubierto de {} se pintará de verde almendra, anuncia el ayuntamiento tras consultar a los vecinos",
+                "Casi novecientas papeletas fueron contadas el domingo por los alumnos del instituto.",
+            ),
+            (
+                "Piragüismo: {} acoge la final regional",
+                "Las pruebas empezarán a las nueve si el caudal del río lo permite.",
+            ),
         ),
     ),
     "pt": Language(
@@ -131,17 +233,44 @@ LANGUAGES = {
         heading="Arquivo da etiqueta: {}",
         note="(Fonte: {})",
         menu=("Saltar para o conteúdo", "Início", "Cultura", "Desporto"),
-        sidebar=("Comentários recentes", "Arquivo", "maio 2025", "abril 2025", "Orgulhosamente desenvolvido com WordPress"),
+        sidebar=(
+            "Comentários recentes",
+            "Arquivo",
+            "maio 2025",
+            "abril 2025",
+            "Orgulhosamente desenvolvido com WordPress",
+        ),
         subheads=("Obras de duas estações", "E agora?"),
         towns=("Tomar", "Évora", "Lamego", "Chaves", "Silves"),
         subjects=(
-            ("{} reabre a velha ponte de madeira", "Fechada desde o inverno, a ponte de {} foi reforçada com vigas de carvalho. Haverá festa na primavera."),
-            ("Banda de {} procura três clarinetes", "Os ensaios regressam todas as quintas-feiras à antiga estação e os principiantes são bem-vindos."),
-            ("“Noite das corujas” junta duzentos caminhantes em {}", "Com lanternas vermelhas, os visitantes seguiram um guarda durante três horas e quase nada viram."),
-            ("Porque florescem tão cedo as macieiras de {}?", "A floração adianta-se dois dias em cada dez anos, dizem os agricultores, e fica exposta à geada."),
-            ("{}: um padeiro, um forno, mil pães", "O concurso durou toda a noite; o vencedor adormeceu sobre os sacos de farinha."),
-            ("Mercado coberto de {} será pintado de verde-amêndoa, anuncia a câmara depois de ouvir os moradores", "Quase novecentos boletins foram contados no domingo pelos alunos da escola."),
-            ("Canoagem: {} recebe a final regional", "As provas começam às nove se o caudal do rio o permitir."),
+            (
+                "{} reabre a velha ponte de madeira",
+                "Fechada desde o inverno, a ponte de {} foi reforçada com vigas de carvalho. Haverá festa na primavera.",
+            ),
+            (
+                "Banda de {} procura três clarinetes",
+                "Os ensaios regressam todas as quintas-feiras à antiga estação e os principiantes são bem-vindos.",
+            ),
+            (
+                "“Noite das corujas” junta duzentos caminhantes em {}",
+                "Com lanternas vermelhas, os visitantes seguiram um guarda durante três horas e quase nada viram.",
+            ),
+            (
+                "Porque florescem tão cedo as macieiras de {}?",
+                "A floração adianta-se dois dias em cada dez anos, dizem os agricultores, e fica exposta à geada.",
+            ),
+            (
+                "{}: um padeiro, um forno, mil pães",
+                "O concurso durou toda a noite; o vencedor adormeceu sobre os sacos de farinha.",
+            ),
+            (
+                "Mercado coberto de {} será pintado de verde-amêndoa, anuncia a câmara depois de ouvir os moradores",
+                "Quase novecentos boletins foram contados no domingo pelos alunos da escola.",
+            ),
+            (
+                "Canoagem: {} recebe a final regional",
+                "As provas começam às nove se o caudal do rio o permitir.",
+            ),
         ),
     ),
     "it": Language(
@@ -154,13 +283,34 @@ LANGUAGES = {
         subheads=("Due stagioni di lavori", "E adesso?"),
         towns=("Urbino", "Cefalù", "Chieri", "Narni", "Feltre"),
         subjects=(
-            ("{} riapre il vecchio ponte di legno", "Chiuso dall’inverno, il ponte di {} è stato rinforzato con travi di quercia. In primavera si farà festa."),
-            ("La banda di {} cerca tre clarinetti", "Le prove riprendono ogni giovedì nella vecchia stazione e i principianti sono benvenuti."),
-            ("La «notte dei gufi» porta duecento camminatori a {}", "Con lampade rosse i visitatori hanno seguito una guardia per tre ore senza vedere quasi nulla."),
-            ("Perché i meli di {} fioriscono così presto?", "La fioritura anticipa di due giorni ogni dieci anni, dicono gli agricoltori, e così teme le gelate."),
-            ("{}: un fornaio, un forno, mille panini", "La gara è durata tutta la notte; il vincitore si è addormentato sui sacchi di farina."),
-            ("Il mercato coperto di {} sarà dipinto di verde mandorla, annuncia il comune dopo aver sentito gli abitanti", "Quasi novecento schede sono state scrutinate domenica dagli alunni della scuola."),
-            ("Canoa: {} ospita la finale regionale", "Le gare cominciano alle nove se il livello del fiume lo permette."),
+            (
+                "{} riapre il vecchio ponte di legno",
+                "Chiuso dall’inverno, il ponte di {} è stato rinforzato con travi di quercia. In primavera si farà festa.",
+            ),
+            (
+                "La banda di {} cerca tre clarinetti",
+                "Le prove riprendono ogni giovedì nella vecchia stazione e i principianti sono benvenuti.",
+            ),
+            (
+                "La «notte dei gufi» porta duecento camminatori a {}",
+                "Con lampade rosse i visitatori hanno seguito una guardia per tre ore senza vedere quasi nulla.",
+            ),
+            (
+                "Perché i meli di {} fioriscono così presto?",
+                "La fioritura anticipa di due giorni ogni dieci anni, dicono gli agricoltori, e così teme le gelate.",
+            ),
+            (
+                "{}: un fornaio, un forno, mille panini",
+                "La gara è durata tutta la notte; il vincitore si è addormentato sui sacchi di farina.",
+            ),
+            (
+                "Il mercato coperto di {} sarà dipinto di verde mandorla, annuncia il comune dopo aver sentito gli abitanti",
+                "Quasi novecento schede sono state scrutinate domenica dagli alunni della scuola.",
+            ),
+            (
+                "Canoa: {} ospita la finale regionale",
+                "Le gare cominciano alle nove se il livello del fiume lo permette.",
+            ),
         ),
     ),
     "ru": Language(
@@ -173,10 +323,22 @@ LANGUAGES = {
         subheads=("Работа на два сезона", "Что дальше?"),
         towns=("Суздаль", "Елец", "Выборг", "Кимры", "Ростов"),
         subjects=(
-            ("{}: старый деревянный мост снова открыт", "Закрытый с зимы мост укрепили дубовыми балками. Весной здесь обещают устроить праздник."),
-            ("Духовой оркестр ищет три кларнета, {}", "Репетиции проходят по четвергам в здании старого вокзала, новичкам всегда рады."),
-            ("Почему яблони так рано цветут? {}", "По словам садоводов, цветение наступает на два дня раньше каждые десять лет."),
-            ("{}: один пекарь, одна печь, тысяча булок", "Состязание длилось всю ночь; победитель заснул прямо на мешках с мукой."),
+            (
+                "{}: старый деревянный мост снова открыт",
+                "Закрытый с зимы мост укрепили дубовыми балками. Весной здесь обещают устроить праздник.",
+            ),
+            (
+                "Духовой оркестр ищет три кларнета, {}",
+                "Репетиции проходят по четвергам в здании старого вокзала, новичкам всегда рады.",
+            ),
+            (
+                "Почему яблони так рано цветут? {}",
+                "По словам садоводов, цветение наступает на два дня раньше каждые десять лет.",
+            ),
+            (
+                "{}: один пекарь, одна печь, тысяча булок",
+                "Состязание длилось всю ночь; победитель заснул прямо на мешках с мукой.",
+            ),
         ),
     ),
 }

@@ -59,7 +59,7 @@ class _Phrases:
     def __init__(self, kind: str) -> None:
         self._plain = {wording for wording in _wordings(kind) if not re.search(r"[{*]", wording)}
         self._patterns: dict[str, list[re.Pattern[str]]] = {}
-        for wording in _wordings(kind):
+        for wording in sorted(_wordings(kind), key=len, reverse=True):
             if wording not in self._plain:
                 first = "" if wording[0] in "{*" else wording[0]
                 self._patterns.setdefault(first, []).append(
@@ -197,7 +197,9 @@ def is_meta(line: str) -> bool:
 @cache
 def _meta_edges() -> tuple[str, ...]:
     """Wordings that tell even with other words before or after them: those of several words."""
-    return tuple(wording for wording in _wordings("meta") if " " in wording and not re.search(r"[{*]", wording))
+    return tuple(
+        wording for wording in _wordings("meta") if " " in wording and not re.search(r"[{*]", wording)
+    )
 
 
 def is_sidebar(line: str) -> bool:
@@ -244,7 +246,9 @@ def is_byline(line: str) -> bool:
 def words(kind: str, language: str | None) -> frozenset[str]:
     """The "common" or "openers" words of a language, of all languages when it is unknown."""
     rows = _table().items()
-    return frozenset(word for code, row in rows if language in {code, None} for word in str(row.get(kind, "")).split())
+    return frozenset(
+        word for code, row in rows if language in {code, None} for word in str(row.get(kind, "")).split()
+    )
 
 
 def language_of(text: str) -> str | None:

@@ -1,8 +1,9 @@
 """The capture adapter: plain text of a listing page, as a person or a text extractor saves it.
 
-lines.py -> fused.py -> unglue.py -> parts.py -> articles.py -> entries.py: lines without their marks; items with
-title and text run together divided; glued lines taken apart; each token's part on the page; articles, each once;
-entries. Every step takes time in proportion to the length of the text.
+lines.py reads lines without their marks, fused.py divides items with title and text run together, unglue.py
+takes glued lines apart, datelines.py knows dates and bylines, parts.py finds each token's part on the page by
+the looks of looks.py, articles.py gathers articles, each once, and entries.py makes entries of them. Every
+step takes time in proportion to the length of the text.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from sources.errors import NoArticles, UnreadableDocument
 from sources.text import clean, decode, tag_of
 
 LARGEST = 2 * 2**20  # bytes: some thousand articles
+EXPECTED = "expected the text of a page that lists articles"
 _LANGUAGE_SAMPLE = 20_000  # characters
 _MARKUP = re.compile(rb"\s*(?:<[a-z!?/]|[\[{]\s*[\"{\[])", re.IGNORECASE)
 _PLAIN_NAME = (".txt", ".text", ".md")
@@ -49,9 +51,7 @@ def read(document: Document, language: str | None = None) -> Listing:
     read_entries = [entry_of(article, language) for article in articles]
     entries = tuple(entry for entry in read_entries if isinstance(entry, Entry))
     if not entries:
-        raise NoArticles(
-            f"{document.location}: no article found; expected the text of a page that lists articles"
-        )
+        raise NoArticles(f"{document.location}: no article found; {EXPECTED}")
     dropped = Counter(reason for reason in read_entries if isinstance(reason, str))
     return Listing(
         adapter="capture",
@@ -73,9 +73,7 @@ def _text(document: Document) -> str:
     except UnreadableDocument as error:
         raise UnreadableDocument(f"{document.location}: {error}") from None
     if not text.strip():
-        raise UnreadableDocument(
-            f"{document.location}: empty; expected the text of a page that lists articles"
-        )
+        raise UnreadableDocument(f"{document.location}: empty; {EXPECTED}")
     return text
 
 

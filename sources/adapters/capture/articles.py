@@ -32,41 +32,41 @@ def articles_of(tokens: Sequence[Token], parts: Sequence[Part]) -> list[Article]
 def _assembled(tokens: Sequence[Token], parts: Sequence[Part]) -> list[Article]:
     articles: list[Article] = []
     article: Article | None = None  # the one that is being read
-    asides: list[str] = []
+    waiting: list[str] = []  # date lines above what they belong to
     above = _dates_stand_above(parts)
     for token, part in zip(tokens, parts, strict=True):
         if part is Part.TITLE or (part is Part.BODY and article is None):
             article = Article(title=token.text if part is Part.TITLE else "")
             articles.append(article)
-            if above:
-                article.datelines += asides
-            asides = []
-        if part is Part.ASIDE:
-            asides.append(token.text)
-            if articles and not above:
-                articles[-1].datelines.append(token.text)
+        if part in {Part.DATELINE, Part.ASIDE}:
+            (waiting if above or not articles else articles[-1].datelines).append(token.text)
+        elif article and part is not Part.NOISE:
+            article.datelines += waiting
+            waiting = []
+            _extend(article, token, part)
+        if part is Part.NOISE:
+            waiting = []
+        if part in {Part.NOISE, Part.MORE, Part.ASIDE}:
             article = None
-        elif part is Part.NOISE:
-            article = None
-        elif article and part is Part.DATELINE:
-            article.datelines.append(token.text)
-        elif article and part is Part.MORE:
-            article.title = article.title or token.text
-            article.linked = True
-            article = None
-        elif article and part is not Part.TITLE:
-            article.blocks.append((part, token.text))
     return articles
 
 
+def _extend(article: Article, token: Token, part: Part) -> None:
+    if part is Part.MORE:
+        article.title = article.title or token.text
+        article.linked = True
+    elif part is not Part.TITLE:
+        article.blocks.append((part, token.text))
+
+
 def _dates_stand_above(parts: Sequence[Part]) -> bool:
-    """Whether datelines between articles belong to the title below: one stands before the first title already."""
+    """Whether date lines belong to the title below: one stands before the first title already."""
     first = next((index for index, part in enumerate(parts) if part is Part.TITLE), 0)
     return first > 0 and parts[first - 1] is Part.ASIDE
 
 
 def _once(articles: list[Article]) -> list[Article]:
-    """Each article once, where it is shown most fully; an untitled text that another begins with is that one."""
+    """Each article once, where it is shown most fully; untitled, it may be known by its text."""
     kept: dict[str, Article] = {}
     openings = {article.blocks[0][1][:80] for article in articles if article.title and article.blocks}
     for article in articles:

@@ -93,10 +93,10 @@ def _divided(text: str, words: _Words) -> tuple[str, str] | None:
 
 def _strength(former: str, word: str, words: _Words) -> int:
     """How likely a text begins with `word` after a title that ends with `former`; 0: it does not."""
-    first = word.lstrip("«“„\"‘(¿¡\xa0\u202f")[:1]
+    first = word.lstrip('«“„"‘(¿¡\xa0\u202f')[:1]
     if not (first.isupper() or first.isdigit()) or former.endswith(_OPEN) or words.lead_on(former):
         return 0
-    bare = re.split("[’']", word, maxsplit=1)[0].strip(".,;:!?«»“”\"\xa0\u202f")
+    bare = re.split("[’']", word, maxsplit=1)[0].strip('.,;:!?«»“”"\xa0\u202f')
     if former[-1] in "?!" or (len(bare) > 1 and words.is_small(bare)):
         return 3
     if former[-1].isdigit() or (first.isdigit() and not former[0].isupper()):

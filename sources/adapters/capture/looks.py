@@ -62,7 +62,9 @@ def page_of(tokens: Sequence[Token]) -> Page:
     short = (token.text for token in tokens if token.kind is Kind.TEXT and extent(token.text) < _SENTENCE)
     counts = Counter(map(_shape, short))
     return Page(
-        titles=frozenset(token.text for token in tokens if token.kind in {Kind.MORE, Kind.TITLE} and token.text),
+        titles=frozenset(
+            token.text for token in tokens if token.kind in {Kind.MORE, Kind.TITLE} and token.text
+        ),
         often=frozenset(shape for shape, count in counts.items() if count >= _OFTEN),
     )
 
@@ -95,8 +97,13 @@ def extent(text: str) -> int:
     return len(text) + sum("\u2e80" < char < "\uffe6" for char in text)
 
 
+def is_sentence(text: str) -> bool:
+    """Whether a text is too long and too finished for a menu."""
+    return extent(text) > _SENTENCE and _SENTENCE_END.search(text) is not None
+
+
 def costs_of(token: Token, *, dateline: bool, beside: bool, page: Page) -> dict[Part, float]:
-    """The parts a token might play; `dateline`: it is a date, a byline or the like; `beside`: in a sidebar."""
+    """The parts a token might play. `dateline`: it is a date or a byline; `beside`: it is in a sidebar."""
     if token.kind is Kind.MORE:
         return {Part.MORE: 0}
     if token.kind is Kind.HEADING:
@@ -167,6 +174,6 @@ def _noise_cost(token: Token, page: Page) -> float:
         return 0
     if size < _SHORTISH:
         return 0.4
-    if size > _SENTENCE and _SENTENCE_END.search(text):
+    if is_sentence(text):
         return 4.5 if size > _PARAGRAPH else 3
     return 1.2

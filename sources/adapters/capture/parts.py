@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from sources.adapters import wordings
-from sources.adapters.capture.looks import Page, Part, costs_of, page_of, page_with_titles
+from sources.adapters.capture.looks import Page, Part, costs_of, is_sentence, page_of, page_with_titles
 from sources.adapters.capture.unglue import Kind, Token
 
 Rhythm = dict[Part, dict[Part, float]]
@@ -89,18 +89,15 @@ def _weighed(
 
 
 def _beside(tokens: Sequence[Token]) -> list[bool]:
-    """Which tokens stand under the heading of a sidebar, up to a link or a long text."""
+    """Which tokens stand under the heading of a sidebar, up to a link or a sentence."""
     beside = False
     found = []
     for token in tokens:
-        if token.kind is not Kind.TEXT or len(token.text) > LONG_TEXT:
+        if token.kind is not Kind.TEXT or is_sentence(token.text):
             beside = False
         found.append(beside)
         beside = beside or (token.kind is Kind.TEXT and wordings.is_sidebar(token.text))
     return found
-
-
-LONG_TEXT = 160  # characters
 
 
 def _cheapest(costs: Sequence[dict[Part, float]], rhythm: Rhythm) -> list[Part]:
@@ -111,9 +108,12 @@ def _cheapest(costs: Sequence[dict[Part, float]], rhythm: Rhythm) -> list[Part]:
     steps: list[dict[Part, Part]] = []
     for options in costs[1:]:
         step = {part: _former(part, best, rhythm) for part in options}
-        best = {part: best[step[part]] + rhythm[step[part]].get(part, RARE) + cost for part, cost in options.items()}
+        best = {
+            part: best[step[part]] + rhythm[step[part]].get(part, RARE) + cost
+            for part, cost in options.items()
+        }
         steps.append(step)
-    part = min(best, key=lambda last: best[last] + LAST.get(last, RARE))
+    part = min(best, key=lambda last: best[last] + (rhythm is not TITLES) * LAST.get(last, RARE))
     path = [part]
     for step in reversed(steps):
         part = step[part]

@@ -155,7 +155,7 @@ def _unwrapped(text: str) -> str:
     """Without arrows behind and quotes around the whole."""
     text = text.strip().rstrip(_ARROWS.replace("»", "").replace("›", "")).strip()
     closing = _QUOTES.get(text[:1])
-    if closing and len(text) > 2 and _closing(text, text[0], closing) == len(text) - 1:
+    if closing and _closing(text, text[0], closing) == len(text) - 1:
         return text[1:-1].strip()
     if text.endswith(("»", "›")) and not re.search("[«‹]", text):
         return text.rstrip(_ARROWS)

@@ -1,0 +1,105 @@
+"""The table of wordings, and what is recognised with it."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from sources.adapters import wordings
+
+TABLE = tomllib.loads((Path(wordings.__file__).with_suffix(".toml")).read_text("utf-8"))
+LISTS = ("more", "more_alone", "tag", "archive", "author", "meta", "sidebar", "furniture")
+
+
+@pytest.mark.parametrize("language", TABLE)
+def test_every_language_says_everything_in_folded_words(language: str) -> None:
+    row = TABLE[language]
+    assert set(LISTS) | {"common"} <= set(row)
+    for kind in LISTS:
+        assert row[kind], kind
+        assert [wordings.fold(wording) for wording in row[kind]] == row[kind]
+    assert all(wording.count("{}") == 1 for kind in ("tag", "archive") for wording in row[kind])
+
+
+@pytest.mark.parametrize("language", TABLE)
+def test_every_wording_is_recognised(language: str) -> None:
+    row = TABLE[language]
+    for wording in row["more"] + row["more_alone"]:
+        assert wordings.more(wording.capitalize()) == wordings.More("", "", spaced=True)
+    for wording in row["tag"]:
+        found = wordings.heading(wording.format("Foo 1"))
+        assert found is not None, wording
+        assert found.label.startswith("Foo 1")
+        assert found.tag
+    for wording in row["sidebar"]:
+        assert wordings.is_sidebar(wording.upper()) or wordings.is_sidebar(wording)
+
+
+@pytest.mark.parametrize(
+    ("line", "before", "after", "spaced"),
+    [
+        ("Lire la suite", "", "", True),
+        ("[Lire la suite…]", "", "", True),
+        ("(more…)", "", "", True),
+        ("Weiterlesen »", "", "", True),
+        ("続きを読む", "", "", True),
+        ("Lire la suite de « Un titre »", "", "« Un titre »", True),
+        ("Read more: A title", "", "A title", True),
+        ("Lire la suiteUn titre", "", "Un titre", False),
+        ("Un texte coupé … Lire la suite", "Un texte coupé …", "", True),
+        ("Un texte. Lire la suiteUn titre", "Un texte.", "Un titre", False),
+        ("„Ein Titel“ weiterlesen", "„Ein Titel“", "", True),
+    ],
+)
+def test_more(line: str, before: str, after: str, spaced: bool) -> None:
+    assert wordings.more(line) == wordings.More(before, after, spaced=spaced)
+
+
+@pytest.mark.parametrize(
+    "line", ["Un titre", "He likes to read more", "Les lectures de la suite", "Moreover, it rains"]
+)
+def test_no_more(line: str) -> None:
+    assert wordings.more(line) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("par Hélène Garrec", "Hélène Garrec"),
+        ("Publié le 24 octobre 2025 par La rédaction", "La rédaction"),
+        ("By Ann Lee | News", "Ann Lee"),
+        ("24 de outubro de 2025 por Rita Sá", "Rita Sá"),
+        ("Paris sous la neige", None),
+        ("par la fenêtre ouverte", None),
+    ],
+)
+def test_author(line: str, name: str | None) -> None:
+    assert wordings.author(line) == name
+
+
+@pytest.mark.parametrize(
+    "line", ["3 commentaires", "Posted in News | Leave a comment", "Schreibe einen Kommentar"]
+)
+def test_meta(line: str) -> None:
+    assert wordings.is_meta(line)
+
+
+@pytest.mark.parametrize("line", ["Trois commentaires sur un film muet", "Le partage des eaux"])
+def test_no_meta(line: str) -> None:
+    assert not wordings.is_meta(line)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Le chat dort sur la table et il ne se réveille pas", "fr"),
+        ("The cat sleeps on the table and it does not wake up", "en"),
+        ("Die Katze schläft auf dem Tisch und wacht nicht auf", "de"),
+        ("猫は机の上で眠る", "ja"),
+        ("Xyzzy plugh", None),
+    ],
+)
+def test_language_of(text: str, language: str | None) -> None:
+    assert wordings.language_of(text) == language

@@ -1,0 +1,157 @@
+"""Decoding, cleaning, credits, slugs and safe HTML."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+from sources.errors import UnreadableDocument
+from sources.text import clean, decode, html_of_blocks, sanitise, shorten, split_credits, squash, tag_of
+
+FRENCH = "Été à Évreux : l’hôtel « Cœur » a rouvert.\nÇa plaît à Zoé.\n"
+RUSSIAN = "Паром снова ходит по реке.\nЖители рады, дети машут платками с берега.\n" * 3
+JAPANESE = "島への連絡船が再開した。\n朝の便は満員だった。\n" * 8
+
+
+@pytest.mark.parametrize(
+    ("text", "encodings"),
+    [
+        (FRENCH, ("utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-le", "utf-16-be", "utf-32")),
+        (RUSSIAN, ("utf-8", "cp1251", "koi8-r", "utf-16", "utf-16-le", "utf-16-be")),
+        (JAPANESE, ("utf-8", "utf-16", "utf-16-le", "utf-16-be")),
+    ],
+    ids=["french", "russian", "japanese"],
+)
+def test_decode_finds_the_encoding(text: str, encodings: tuple[str, ...]) -> None:
+    for encoding in encodings:
+        assert decode(text.encode(encoding)) == text, encoding
+
+
+def test_decode_believes_a_known_charset_and_no_unknown_one() -> None:
+    assert decode("żółw".encode("iso-8859-2"), "iso-8859-2") == "żółw"
+    assert decode("été".encode(), "no-such-charset") == "été"
+    assert decode(b"\xef\xbb\xbf\xc3\xa9", "latin-1") == "é"
+
+
+def test_decode_keeps_utf8_with_broken_bytes() -> None:
+    assert decode("à é î ô û ".encode() + b"\xff ok") == "à é î ô û \ufffd ok"
+    assert decode("é".encode() + b"\xed\xa0\x80" + "è".encode()) == "éè"
+
+
+@pytest.mark.parametrize("data", [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0", bytes(range(256)) * 9, b"\0" * 99])
+def test_decode_refuses_binary_data(data: bytes) -> None:
+    with pytest.raises(UnreadableDocument, match="binary"):
+        decode(data)
+
+
+@pytest.mark.parametrize(
+    ("text", "cleaned"),
+    [
+        ("a\x00b\x1bc\x7f", "abc"),
+        ("a\ud800b\udfff", "ab"),
+        ("a\r\nb\rc\x85d\u2028e", "a\nb\nc\nd\ne"),
+        ("\ufeffa\ufffe\uffff", "a"),
+        ("]]> \u202eabc\u202c \u200f", "]]> \u202eabc\u202c \u200f"),
+        ("👩\u200d🏫 𝒳", "👩\u200d🏫 𝒳"),
+    ],
+)
+def test_clean(text: str, cleaned: str) -> None:
+    assert clean(text) == cleaned
+
+
+@given(st.text())
+def test_clean_text_is_xml_and_stays_clean(text: str) -> None:
+    cleaned = clean(text)
+    etree.Element("x").text = cleaned
+    assert clean(cleaned) == cleaned
+
+
+def test_squash_keeps_no_break_spaces_between_words() -> None:
+    assert squash(" a \n\t b\xa0: c\u202f? \xa0 ") == "a b\xa0: c\u202f?"
+
+
+@given(st.text(), st.integers(min_value=2, max_value=50))
+def test_shorten_keeps_to_its_length(text: str, length: int) -> None:
+    short = shorten(text, length)
+    assert len(short) <= length
+    assert short == text or text.startswith(short.removesuffix("…"))
+
+
+def test_shorten_cuts_between_words() -> None:
+    assert shorten("one two, three four", 12) == "one two…"
+    assert shorten("one two", 12) == "one two"
+
+
+@pytest.mark.parametrize(
+    ("text", "rest", "names"),
+    [
+        ("Fin.(Source : Reuters).", "Fin.", ["Reuters"]),
+        ("« Fin. »(Avec : AFP).", "« Fin. »", ["AFP"]),
+        ("Fin (avec AFP)", "Fin", ["AFP"]),
+        ("Fin (avec l’AFP et Reuters).", "Fin.", ["AFP", "Reuters"]),
+        ("Ende. (Quelle: dpa)", "Ende.", ["dpa"]),
+        ("End. (Source: Reuters)", "End.", ["Reuters"]),
+        ("Fin. (Fuente: EFE, Europa Press)", "Fin.", ["EFE", "Europa Press"]),
+        ("Fine. (Fonte: ANSA)", "Fine.", ["ANSA"]),
+        ("Fim. (Fonte: Lusa / AFP)", "Fim.", ["Lusa", "AFP"]),
+        ("Конец. (Источник: ТАСС)", "Конец.", ["ТАСС"]),
+        ("End. (Reuters/AP)", "End.", ["Reuters", "AP"]),
+        ("Source : Le Petit Journal", "", ["Le Petit Journal"]),
+        ("Il est venu (avec sa sœur).", "Il est venu (avec sa sœur).", []),
+        ("Une somme (12 %) est prévue.", "Une somme (12 %) est prévue.", []),
+        ("Source de joie : le vélo.", "Source de joie : le vélo.", []),
+    ],
+)
+def test_split_credits(text: str, rest: str, names: list[str]) -> None:
+    found, credits_ = split_credits(text)
+    assert (found, [credit.name for credit in credits_]) == (rest, names)
+
+
+@pytest.mark.parametrize(
+    ("label", "slug"),
+    [
+        ("guerre en Ukraine", "guerre-en-ukraine"),
+        ("война", "война"),
+        ("Київ", "київ"),
+        ("Œuvres d’été", "oeuvres-d-ete"),
+        ("E\u0301te\u0301", "ete"),
+        ("Straße", "strasse"),
+        ("Łódź", "lodz"),
+        ("東京 夏", "東京-夏"),
+        ("أوكرانيا", "أوكرانيا"),
+        ("../../etc/passwd", "etc-passwd"),
+        ("🎉", "u1f389"),
+        ("x" * 300, "x" * 64),
+    ],
+)
+def test_tag_of(label: str, slug: str) -> None:
+    assert tag_of(label).slug == slug
+
+
+@given(st.text())
+def test_slugs_are_safe_names_and_slugs_of_themselves(label: str) -> None:
+    slug = tag_of(label).slug
+    assert slug
+    assert not {*slug} & {*"/\\. \0"}
+    assert tag_of(slug).slug == slug
+
+
+def test_html_of_blocks() -> None:
+    html = html_of_blocks([("p", "a <b> & ]]>"), ("li", "1"), ("li", "2"), ("h3", "c"), ("li", "3")])
+    assert html == (
+        "<p>a &lt;b&gt; &amp; ]]&gt;</p><ul><li>1</li><li>2</li></ul><h3>c</h3><ul><li>3</li></ul>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("html", "safe"),
+    [
+        ("<p onclick=x>a<script>b</script></p>", "<p>a</p>"),
+        ('<a href="javascript:x">a</a>', "<a>a</a>"),
+        ('<p style="x">a</p><iframe src="http://b"></iframe>', "<p>a</p>"),
+    ],
+)
+def test_sanitise(html: str, safe: str) -> None:
+    assert sanitise(html) == safe
