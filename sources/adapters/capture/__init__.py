@@ -42,7 +42,8 @@ def claims(document: Document) -> bool:
 def read(document: Document, language: str | None = None) -> Listing:
     """The articles that the capture shows, in its order; `language` (BCP 47) is found out when not given.
 
-    Raises UnreadableDocument when the document is empty, too large or no text, NoArticles when no article is found.
+    Raises UnreadableDocument when the document is empty, too large or no text, NoArticles when it lists
+    no article.
     """
     text = _text(document)
     language = language or wordings.language_of(text[:_LANGUAGE_SAMPLE])
@@ -66,7 +67,8 @@ def _text(document: Document) -> str:
     size = len(document.data)
     if size > LARGEST:
         raise UnreadableDocument(
-            f"{document.location}: {size / 2**20:.1f} MiB; a capture may have {LARGEST / 2**20:.0f} MiB at most"
+            f"{document.location}: {size / 2**20:.1f} MiB; "
+            f"a capture may have {LARGEST / 2**20:.0f} MiB at most"
         )
     try:
         text = clean(decode(document.data, _charset(document.content_type)))
