@@ -41,17 +41,22 @@ def told_apart(entries: Sequence[Entry]) -> list[Entry]:
     Feeds of status messages link every item to one page, broken ones give all the same guid. Entries
     with the same address and title are one article shown twice, and stay as they are.
     """
-    holders: dict[str, set[str]] = defaultdict(set)
+    titles: dict[str, set[str]] = defaultdict(set)
     links: dict[str, set[str]] = defaultdict(set)
     for entry in entries:
-        if entry.url:
-            holders[entry.url].add(entry.title or entry.excerpt or "")
+        if entry.url and _words(entry):
+            titles[entry.url].add(_words(entry))
         for alias in entry.aliases:
             links[alias].add(entry.url or entry.title)
-    shared = {name for names in (holders, links) for name, of in names.items() if len(of) > 1}
+    shared = {name for names in (titles, links) for name, of in names.items() if len(of) > 1}
     return [_without(entry, shared) for entry in entries]
+
+
+def _words(entry: Entry) -> str:
+    return entry.title or entry.excerpt or ""
 
 
 def _without(entry: Entry, shared: set[str]) -> Entry:
     aliases = tuple(alias for alias in entry.aliases if alias not in shared)
-    return replace(entry, url=None if entry.url in shared else entry.url, aliases=aliases)
+    url = None if entry.url in shared and _words(entry) else entry.url
+    return replace(entry, url=url, aliases=aliases)

@@ -18,13 +18,15 @@ _NOTES = 1000  # characters at the end of an article in which agencies are named
 _TEASED = 20_000  # characters of HTML from which an opening is taken
 _PARAGRAPHS = 2  # of a whole article; a teaser has one
 _CUT = re.compile(r"\s*(?:[\[(]\s*(?:…|\.{3})\s*[\])]|…|\.{3})\s*[»›>→]*\s*$")
-_MORE_MARK = re.compile(r"<!--more.*?-->|<span id=[\"']more-\d+[\"']", re.DOTALL)
-_MORE_SPAN = re.compile(r"(<p>)?\s*<span id=[\"']more-\d+[\"']></span>(?(1)\s*</p>)")
+_BROKEN_OFF = re.compile(r"(?<=[.!?»”])…$")  # after a whole sentence
+_MORE_MARK = re.compile(r"<!--more[^>]{0,200}-->|<span id=[\"']more-\d+[\"']")
+_MORE_SPAN = re.compile(r"(<p>)?\s{0,9}<span id=[\"']more-\d+[\"']></span>(?(1)\s{0,9}</p>)")
 _PARAGRAPH = re.compile(r"</p\s*>|<br\s*/?>\s*<br\s*/?>", re.IGNORECASE)
-_LINK = re.compile(r"<a\s[^>]*?href\s*=\s*[\"']([^\"']+)", re.IGNORECASE)
-_IMAGE = re.compile(r"<img\s[^>]*>", re.IGNORECASE)
+_LINK = re.compile(r"<a\s[^>]{0,500}?href\s*=\s*[\"']([^\"']+)", re.IGNORECASE)
+_IMAGE = re.compile(r"<img\s[^>]{0,2000}>", re.IGNORECASE)
 _SOURCE = re.compile(r"\ssrc\s*=\s*[\"']\s*([^\"']+)", re.IGNORECASE)
 _SAMPLE = 20_000  # characters that a language is judged by
+_TELLING = 300  # characters below which they settle nothing
 _TINY = re.compile(r"\s(?:width|height)\s*=\s*[\"']?[0-3](?:px)?[\"'\s/>]", re.IGNORECASE)
 
 
@@ -52,7 +54,7 @@ def prose_of(summary: str, content: str, *, title: str, url: str | None, base: s
     excerpt, named = split_credits(teaser or "")
     _, noted = split_credits(plain(content[-_NOTES:])[-_NOTES:]) if content else ("", ())
     return Prose(
-        excerpt=excerpt or None,
+        excerpt=_BROKEN_OFF.sub(" …", excerpt) or None,
         content=sanitise(_MORE_SPAN.sub("", content), base) or None if content else None,
         credits=tuple(dict.fromkeys((*named, *noted))),
     )
@@ -108,8 +110,9 @@ def first_image(html: str, base: str | None) -> str | None:
 
 
 def language_of(entries: Sequence[Entry]) -> str | None:
-    """The language (BCP 47) in which the articles are written, by their frequent words."""
-    return wordings.language_of("\n".join(f"{one.title}\n{one.excerpt or ''}" for one in entries)[:_SAMPLE])
+    """The language (BCP 47) in which the articles are written, by their frequent words; None of few words."""
+    text = "\n".join(f"{one.title}\n{one.excerpt or ''}" for one in entries)[:_SAMPLE]
+    return wordings.language_of(text) if len(text) >= _TELLING else None
 
 
 def in_language(entries: Iterable[Entry], language: str | None) -> tuple[Entry, ...]:

@@ -16,6 +16,7 @@ from functools import partial
 import msgspec
 
 from sources.adapters.dating import published, stated, updated
+from sources.adapters.labels import each_once
 from sources.adapters.loose import is_utf8
 from sources.adapters.names import foreign_name, told_apart
 from sources.adapters.prose import EXCERPT, in_language, language_of
@@ -32,7 +33,7 @@ from sources.entry import (
     Person,
 )
 from sources.errors import NoArticles, UnreadableDocument
-from sources.text import clean, decode, sanitise, shorten, split_credits, squash, tag_of
+from sources.text import clean, decode, sanitise, shorten, split_credits, squash
 from sources.urls import canonical
 
 LONGEST_FIELD = 32 * 2**20  # characters: as large as a document may be
@@ -229,7 +230,7 @@ def _entry(row: _Row, base: str | None) -> Entry:
         dates=dates,
         updated=updated(str(row.updated or ""), dates),
         authors=tuple(Person(name=name) for name in _texts(row.authors)),
-        tags=tuple(dict.fromkeys(map(tag_of, _texts(row.tags)))),
+        tags=each_once(_texts(row.tags)),
         credits=tuple(dict.fromkeys((*named, *noted))),
         image=Image(url=image) if image else None,
         enclosures=tuple(_enclosures(row, base)),

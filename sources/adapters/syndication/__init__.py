@@ -17,7 +17,7 @@ _TYPE = re.compile(r"(?:application|text)/(?:x-)?(?:rss|atom|rdf)(?:\+xml)?\s*(?
 _PROLOG = (
     rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?(?>\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*+(?:\[.*?\]\s*+)?>)*+"
 )
-_ROOT = re.compile(_PROLOG + rb"<(?:[\w.-]+:)?(?:rss|feed|RDF)[\s>]", re.DOTALL)
+_ROOT = re.compile(_PROLOG + rb"<(?:[\w.-]+:)?(?:rss|feed|RDF)[\s>/]", re.DOTALL)
 _HTML = re.compile(_PROLOG + rb"<(?:html|head|body|script)\b", re.DOTALL | re.IGNORECASE)
 _JSON = re.compile(rb"\s*\{.*?\"version\"\s*:\s*\"https?:(?:\\?/){2}(?:www\.)?jsonfeed\.org\b", re.DOTALL)
 

@@ -26,6 +26,7 @@ class Channel:
     address: str | None = None  # its own
     next: str | None = None
     authors: tuple[Person, ...] = ()
+    atom: bool = False  # says of each text what it is; other formats leave it to be guessed
     wordpress: bool = False
 
     def listing(self, entries: Sequence[Entry], dropped: Counter[str]) -> Listing:

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urljoin
 
-from sources.adapters import wordings
 from sources.adapters.dating import published, updated
+from sources.adapters.labels import tags_of
 from sources.adapters.names import foreign_name
 from sources.adapters.prose import first_image, prose_of
 from sources.adapters.syndication.channel import Channel, language_tag
-from sources.entry import Enclosure, Entry, Image, Origin, Person, Tag
-from sources.text import clean, plain, squash, tag_of
+from sources.adapters.wordpress.site import post_name
+from sources.entry import Enclosure, Entry, Image, Origin, Person
+from sources.text import clean, plain, squash
 from sources.urls import canonical
 
-LONGEST_LABEL = 100  # characters of a tag's label; what is longer is no tag
 _MAILBOX = re.compile(
     r"\s*(?:(?P<mail>\S+@\S+)\s*\((?P<name>[^()]+)\)|(?P<named>[^<>]+)<(?P<of>\S+@\S+)>)\s*"
 )
 _MORE_MARK = re.compile(r"<span id=[\"']more-(\d+)[\"']")
+_ELEMENT = re.compile(
+    r"<(?:/?(?:a|abbr|b|br|cite|code|del|div|em|font|h[1-6]|i|iframe|img|ins|mark|p|q|s|script|small|span|strong|style"
+    r"|sub|sup|svg|tt|u|wbr)\b[^<>]*|!--.*?--)>",
+    re.IGNORECASE,
+)
 _NO_REPLY = re.compile(r"no-?_?reply", re.IGNORECASE)
 _CLOCK = re.compile(r"(?:(?:(\d{1,3}):)?(\d{1,3}):)?(\d{1,6})(?:\.\d*)?")
 _POST_ID = "post-id"  # WordPress.com's own element (com-wordpress:feed-additions:1)
@@ -29,7 +33,7 @@ _POST_ID = "post-id"  # WordPress.com's own element (com-wordpress:feed-addition
 def entry_of(item: dict[str, Any], channel: Channel) -> Entry | None:
     """The entry; None for an item with neither link nor title nor text."""
     language = language_tag(_detail(item, "title").get("language")) or channel.language
-    title = title_of(_detail(item, "title"))
+    title = _title(item, channel)
     address = _address(item, channel)
     summary, content, base = _texts(item, address, channel)
     prose = prose_of(summary, content, title=title, url=address, base=base)
@@ -60,10 +64,12 @@ def first(values: dict[str, Any], key: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-def title_of(detail: dict[str, Any]) -> str:
-    """A title in plain text: type says whether it is HTML (RFC 4287, 3.1.1; in RSS, feedparser's guess)."""
-    value = detail.get("value") or ""
-    return plain(value) if "html" in (detail.get("type") or "") else squash(clean(value))
+def _title(item: dict[str, Any], channel: Channel) -> str:
+    """The title in plain text: Atom says whether it is HTML (RFC 4287, 3.1.1), in RSS its tags do."""
+    detail = _detail(item, "title")
+    value = str(detail.get("value") or "")
+    html = "html" in (detail.get("type") or "") or (not channel.atom and _ELEMENT.search(value))
+    return plain(value) if html else squash(clean(value))
 
 
 def _detail(item: dict[str, Any], name: str) -> dict[str, Any]:
@@ -124,17 +130,6 @@ def _mailbox(name: str, mail: str) -> tuple[str, str | None]:
     return plain(name), mail if "@" in mail and not _NO_REPLY.search(mail) else None
 
 
-def tags_of(labels: Iterable[object]) -> tuple[Tag, ...]:
-    """The tags that labels name, each once; not addresses, nor a system's word for "none"."""
-    found: dict[str, Tag] = {}
-    for label in labels:
-        text = plain(label) if isinstance(label, str) else ""
-        if 0 < len(text) <= LONGEST_LABEL and "://" not in text and not wordings.is_meta(text):
-            tag = tag_of(text)
-            found.setdefault(tag.slug, tag)
-    return tuple(found.values())
-
-
 def _aliases(item: dict[str, Any], address: str | None, html: str, channel: Channel) -> tuple[str, ...]:
     names = [foreign_name(first(item, "id"), address or channel.home or channel.base)]
     names += [canonical(link["href"]) for link in _links(item) if link.get("rel") == "shortlink"]
@@ -142,7 +137,7 @@ def _aliases(item: dict[str, Any], address: str | None, html: str, channel: Chan
     if channel.wordpress and channel.home:
         mark = _MORE_MARK.search(html)
         post = first(item, _POST_ID) or (mark[1] if mark else "")
-        names += [canonical(urljoin(channel.home, f"?p={post}"))] if post.isdigit() else []
+        names += [post_name(channel.home, post)] if post.isdigit() else []
     return tuple(dict.fromkeys(name for name in names if name and name != address))
 
 

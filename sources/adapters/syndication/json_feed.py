@@ -8,11 +8,11 @@ from html import escape
 from typing import Any
 
 from sources.adapters.dating import published, updated
+from sources.adapters.labels import tags_of
 from sources.adapters.loose import at, load, number_at, objects_at, text_at
 from sources.adapters.names import foreign_name
 from sources.adapters.prose import Prose, first_image, prose_of
 from sources.adapters.syndication.channel import Channel, language_tag
-from sources.adapters.syndication.items import tags_of
 from sources.entry import Document, Enclosure, Entry, Image, Person
 from sources.errors import UnreadableDocument
 from sources.text import squash

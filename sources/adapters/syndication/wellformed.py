@@ -2,7 +2,8 @@
 
 No document type declaration gets past this module, and so no entity (XML 1.0, 4.2): nothing
 expands, nothing is fetched. What feeds get wrong most often is mended: bare ampersands, HTML's
-entities, characters that XML forbids. One broken item then costs no other.
+entities, characters that XML forbids. One broken item then costs no other. What feedparser mixes up is
+renamed: elements of Media RSS and iTunes that it takes for the item's own, authors that it takes apart.
 """
 
 from __future__ import annotations
@@ -32,15 +33,19 @@ _ENCODINGS = re.compile(
     r"(?:x-)?(?:utf|iso-?8859|iso-?2022|windows|cp\d|koi8|gb|big5|euc|shift|sjis|ms|mac|tis|latin|l\d|ascii|us-ascii)",
     re.IGNORECASE,
 )
+_LATIN = re.compile(r"iso[-_]?8859[-_]?1|latin-?1|l1|(?:us-)?ascii", re.IGNORECASE)
 _DOCTYPE = r"<!DOCTYPE[^\[>]*+(?:\[.*?\]\s*+)?>"
 ROOT = re.compile(
     rf"(?>\s+|<\?.*?\?>|<!--.*?-->|{_DOCTYPE})*+<(?P<name>(?P<prefix>[\w.-]+:)?(?P<kind>rss|feed|RDF))(?=[\s>/])[^>]*+>",
     re.DOTALL | re.IGNORECASE,
 )
-_CDATA = re.compile(r"(<!\[CDATA\[.*?\]\]>)", re.DOTALL)
+_CDATA = re.compile(r"(<!\[CDATA\[.*?(?:\]\]>|\Z))", re.DOTALL)
 _AMPERSAND = re.compile(r"&(?:#(?:\d{1,7}|[xX][0-9a-fA-F]{1,6});|([A-Za-z][A-Za-z0-9]{1,31});)?")
 _XML_ENTITIES = {"amp", "lt", "gt", "quot", "apos"}
-_OTHERS_OWN = re.compile(r"<(/?(?:media|itunes):)(title|description|summary|subtitle|keywords)\b[^>]*?(/?)>")
+_OTHERS_OWN = re.compile(r"<(/?(?:media|itunes):)(title|description|summary|subtitle|keywords)\b[^<>]*?(/?)>")
+_BARE_AUTHOR = re.compile(
+    r"<(author|(?:dc|itunes):(?:creator|author))\b[^<>]*>([^<]{0,300}+|\s*<!\[CDATA\[[^\]]{0,300}\]\]>\s*)</\1\s*>"
+)
 _ELEMENT = re.compile(r"<[A-Za-z]")
 _CATEGORY = re.compile(r"<(?:\w+:)?(?:category|subject|keywords)\b")
 
@@ -60,7 +65,7 @@ def take_apart(document: Document) -> Taken:
     if not text or root is None:
         found = "empty" if not text else "an HTML page" if _is_html(text) else "no feed"
         raise UnreadableDocument(f"{document.location}: {found}; {EXPECTED}")
-    body = "".join(_mended(text[root.end() :]))
+    body = _BARE_AUTHOR.sub(r"<author><name>\2</name></author>", "".join(_mended(text[root.end() :])))
     start_tag = text[root.start("name") - 1 : root.end()]
     prefix = "" if root["kind"] == "RDF" else root["prefix"] or ""
     feed = _split(start_tag, body, prefix, _starts(body, prefix))
@@ -81,8 +86,13 @@ def is_wellformed(xml: str) -> bool:
 
 
 def _text(document: Document) -> str:
-    """The text: by its byte order mark, as UTF-8 if it is that, as declared, or by its looks."""
+    """The text: by its byte order mark, as UTF-8 if it is that, as declared, or by its looks.
+
+    Zero bytes are of UTF-16 or UTF-32 if they stand at the beginning, and strays anywhere else.
+    """
     data = document.data
+    if b"\0" not in data[:4]:
+        data = data.replace(b"\0", b"")
     declared = _DECLARED.search(data[:1024])
     stated = _CHARSET.search(document.content_type or "")
     charsets = [
@@ -91,10 +101,17 @@ def _text(document: Document) -> str:
         *([stated[1]] if stated else []),
     ]
     try:
-        charset = next((one for one in charsets if _ENCODINGS.match(one) and _decodes(data, one)), None)
+        charset = next((one for one in map(_as_browsers, charsets) if one and _decodes(data, one)), None)
         return clean(decode(data, charset))
     except UnreadableDocument as error:
         raise UnreadableDocument(f"{document.location}: {error}; {EXPECTED}") from None
+
+
+def _as_browsers(charset: str) -> str | None:
+    """The encoding that a label means on the web: Latin-1 and ASCII are windows-1252 (WHATWG Encoding)."""
+    if _LATIN.fullmatch(charset):
+        return "cp1252"
+    return charset if _ENCODINGS.match(charset) else None
 
 
 def _decodes(data: bytes, charset: str) -> bool:
@@ -148,7 +165,7 @@ class _Feed:
 
 def _starts(body: str, prefix: str) -> list[int]:
     """Where items begin, outside of CDATA sections and comments."""
-    pattern = rf"<!\[CDATA\[.*?\]\]>|<!--.*?-->|(<{re.escape(prefix)}(?:item|entry)(?=[\s/>]))"
+    pattern = rf"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|(<{re.escape(prefix)}(?:item|entry)(?=[\s/>]))"
     return [found.start() for found in re.finditer(pattern, body, re.DOTALL) if found[1]]
 
 

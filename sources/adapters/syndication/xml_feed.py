@@ -59,6 +59,7 @@ def _entry(item: dict[str, Any], channel: Channel) -> Entry | str:
 
 def _channel(parsed: dict[str, Any], document: Document) -> Channel:
     feed = parsed["feed"]
+    atom = parsed["version"].startswith("atom")
     own = canonical(document.base_url or document.location)
     home = canonical(first(feed, "link"), own)
     return Channel(
@@ -68,7 +69,8 @@ def _channel(parsed: dict[str, Any], document: Document) -> Channel:
         home=home,
         address=_link(feed, "self", own) or own,
         next=_link(feed, "next", own or home) or _link(feed, "prev-archive", own or home),
-        authors=people(feed, home) if parsed["version"].startswith("atom") else (),
+        authors=people(feed, home) if atom else (),
+        atom=atom,
         wordpress="wordpress" in first(feed, "generator").lower(),
     )
 

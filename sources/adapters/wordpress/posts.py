@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sources.adapters.dating import published, updated
+from sources.adapters.labels import tags_of
 from sources.adapters.loose import at, load, number_at, objects_at, text_at
 from sources.adapters.names import foreign_name, told_apart
 from sources.adapters.prose import first_image, in_language, language_of, prose_of
-from sources.adapters.syndication.items import tags_of
 from sources.adapters.wordpress.site import Collection, home_of, place_in_api, post_name
 from sources.entry import Document, Dropped, Entry, Image, Listing, Person, Tag
 from sources.errors import NoArticles, UnreadableDocument

@@ -68,7 +68,7 @@ def home_of(root: str) -> str:
 
 def post_name(home: str, post: int | str) -> str | None:
     """The name under which WordPress itself knows a post, whatever its address becomes: https://site/?p=17."""
-    return canonical(urljoin(home, f"?p={post}"))
+    return canonical(f"?p={post}", home if home.endswith("/") else f"{home}/")
 
 
 def discover(headers: Mapping[str, str], data: bytes, url: str) -> Api | None:
