@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Collection
 from pathlib import Path
 
 import click
@@ -11,36 +12,75 @@ from feeds.cli import complain
 from feeds.cli.work import at_work, clock, progress
 from feeds.refresh import Refreshed, Visit
 from feeds.refresh import refresh as run
+from feeds.settings import Settings
+from feeds.store import Store
 
 
 @click.command()
 @click.option(
     "--source", "names", multiple=True, metavar="NAME", help="Collect this source, due or not. Repeatable."
 )
+@click.option(
+    "--backfill",
+    "pages",
+    type=click.IntRange(1),
+    is_flag=False,
+    flag_value=10,
+    metavar="[PAGES]",
+    help="Read older pages instead, up to PAGES of each source. [10]",
+)
 @click.pass_obj
-def refresh(config: Path | None, names: tuple[str, ...]) -> None:
+def refresh(config: Path | None, names: tuple[str, ...], pages: int | None) -> None:
     """Collect what is due, store it, and publish what changed: the job for cron.
 
     Says nothing when nothing is wrong and nobody looks. Each source that fails is one line on
     standard error; the others are done all the same, and its last good articles stay up.
 
+    With --backfill, the next pages of each source are followed into the past. It may be
+    interrupted at any time: the next one goes on where it was.
+
     \b
     Examples:
       tagwire refresh
       tagwire refresh --source exemple
+      tagwire refresh --backfill 50
       */15 * * * * tagwire --config /srv/feeds/tagwire.toml refresh      (crontab)
     """
-    with at_work(config) as (settings, store), progress("Publishing") as bar:
-        done = run(store, settings, clock=clock, names=names, visited=_report, progress=bar)
+    with at_work(config) as (settings, store):
+        if pages:
+            done = _follow_back(store, settings, names, pages)
+        else:
+            with progress("Publishing") as bar:
+                done = run(store, settings, clock=clock, names=names, visited=_report, progress=bar)
     if sys.stdout.isatty():
         click.echo(_in_words(done))
     if done.failures:
         raise SystemExit(1)
 
 
+def _follow_back(store: Store, settings: Settings, names: Collection[str], pages: int) -> Refreshed:
+    from feeds.refresh import sum_up
+    from feeds.refresh.past import backfill
+
+    started = clock()
+    visits: list[Visit] = []
+    with progress("Reading older pages") as bar:
+        try:
+            for visit in backfill(
+                store, settings, clock=clock, pages=pages, names=names, progress=lambda done: bar(done, pages)
+            ):
+                visits.append(visit)
+                _report(visit)
+        finally:  # what was read before an interruption is published too
+            done = sum_up(store, settings, visits, clock=clock, started=started)
+    return done
+
+
 def _report(visit: Visit) -> None:
     if visit.error:
         complain(f"{visit.source}: {visit.error}")
+    elif visit.moved_to:
+        complain(f"{visit.source}: has moved for good; its location is now {visit.moved_to}")
     elif sys.stdout.isatty():
         what = f"{visit.listed} listed, {visit.new} new, {visit.changed} changed"
         click.echo(f"{visit.source}: {what if visit.outcome == 'collected' else 'unchanged'}")

@@ -55,6 +55,7 @@ def _source(
         "next_due": _written(known.next_due),
         "failures": known.failures,
         "error": known.error,
+        "moved_to": known.moved_to,
     }
 
 
@@ -80,7 +81,9 @@ def _show(facts: dict[str, Any], zone: ZoneInfo) -> None:
     for source in facts["sources"]:
         failures = source["failures"]
         trouble = f"[red]failed {failures} time{'s' * (failures != 1)}: {_escaped(source['error'] or '')}[/]"
-        state = trouble if failures else "ok" if source["last_success"] else "[yellow]not visited yet[/]"
+        moved = f"[yellow]moved to {_escaped(source['moved_to'] or '')}[/]"
+        fine = moved if source["moved_to"] else "ok"
+        state = trouble if failures else fine if source["last_success"] else "[yellow]not visited yet[/]"
         sources.add_row(
             source["name"],
             str(source["entries"]),

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from feeds.decide.changes import Change, Reading, compare
 from feeds.decide.dates import Dating, date_listing
 from feeds.decide.identity import distinct, recognise
-from feeds.record import Known
+from feeds.record import Known, Record
 from sources.entry import Listing
 
 __all__ = ["Change", "Reading", "decide"]
@@ -26,19 +26,26 @@ def decide(
     captured: datetime,
     zone: ZoneInfo,
     taken: frozenset[str] = frozenset(),
+    above: Record | None = None,
 ) -> list[Change]:
     """What to store of each listed article, in the listing's order, each article once.
 
     `known` are the remembered articles that the listing may show, `captured` is when the
-    listing was what it is, `zone` that of dates without one, `taken` are further ids in use.
+    listing was what it is, `zone` that of dates without one, `taken` are further ids in use. `above`
+    is the article that stands above the listing, at the end of the page before it.
     """
     entries = distinct(listing.entries)
-    found = recognise(entries, known, reading.source)
+    found = recognise(entries, known, reading.source, above)
+    before = [_dating(above)] if above else []
     datings = date_listing(
-        [entry.dates for entry in entries],
-        [Dating(instant=one.record.published, basis=one.record.date_basis) if one else None for one in found],
+        [*(() for _ in before), *(entry.dates for entry in entries)],
+        [*before, *(_dating(one.record) if one else None for one in found)],
         captured=captured,
         zone=zone,
-    )
+    )[len(before) :]
     ids = taken | {one.record.id for one in known}
     return compare(entries, found, datings, reading, ids)
+
+
+def _dating(record: Record) -> Dating:
+    return Dating(instant=record.published, basis=record.date_basis)

@@ -35,5 +35,5 @@ def alarm(listed: Sequence[Entry], distinct: int, yields: Sequence[int]) -> str 
 
 
 def remember(yields: Sequence[int], distinct: int) -> tuple[int, ...]:
-    """The yields to keep after a visit."""
-    return (*yields, distinct)[-REMEMBERED:]
+    """The yields to keep after a visit; the first one stands for all that are not there."""
+    return (*(yields or (distinct,) * REMEMBERED), distinct)[-REMEMBERED:]

@@ -22,6 +22,7 @@ from sources.entry import DateBasis, DateEvidence, Entry
 
 SAME_TEXT = 70.0  # of 100: two texts that are one, retouched
 SAME_TITLE = 75.0
+NEARLY_THE_SAME = 90.0
 OTHER_TEXT = 30.0  # below, two texts have nothing to do with each other
 TELLING_TEXT = 10  # words: a shorter text proves nothing by itself
 COMPARED_TEXT = 600  # characters of each text that are looked at
@@ -33,13 +34,16 @@ CERTAIN = frozenset({DateBasis.STATED, DateBasis.DAY})
 Pair = tuple[float, int, Known]  # likelihood, place in the listing, who it may be
 
 
-def recognise(entries: Sequence[Entry], known: Sequence[Known], source: str) -> list[Known | None]:
+def recognise(
+    entries: Sequence[Entry], known: Sequence[Known], source: str, above: Record | None = None
+) -> list[Known | None]:
     """For each listed article the remembered one it is, or None for a new one.
 
     `entries` are in the listing's order; `known` may be in any order. Titles and texts are
-    compared only with what the same `source` has shown before.
+    compared only with what the same `source` has shown before. `above` is the article that stands
+    above the listing, at the end of the page before it.
     """
-    search = _Search(entries, known, source)
+    search = _Search(entries, known, source, above)
     for cue in (_by_name, _by_stated_instant, _by_title_and_text, _by_title_in_place, _by_likeness):
         search.settle(cue(search))
     return [search.found.get(index) for index in range(len(entries))]
@@ -121,6 +125,7 @@ class _Search:
     entries: Sequence[Entry]
     known: Sequence[Known]
     source: str
+    above: Record | None = None
     found: dict[int, Known] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
     place: dict[str, int] = field(init=False)  # id -> rank, newest first
@@ -158,6 +163,8 @@ class _Search:
 
     def in_place(self, index: int, one: Known) -> bool:
         """Whether the article stands between the same neighbours as when it was remembered."""
+        if self.above and one.record.published >= self.above.published:
+            return False
         rank = self.place[one.record.id]
         above = next((self.found[i] for i in range(index - 1, -1, -1) if i in self.found), None)
         below = next((self.found[i] for i in range(index + 1, len(self.entries)) if i in self.found), None)
@@ -200,12 +207,13 @@ def _by_title_in_place(search: _Search) -> Iterator[Pair]:
 
 
 def _by_likeness(search: _Search) -> Iterator[Pair]:
+    anchored = bool(search.found)  # else the place in the list says nothing
     for index, face, one, other in search.open_pairs():
         title, text = face.title_likeness(other), face.text_likeness(other) or 0
         rewritten_title = text >= SAME_TEXT and min(len(face.text), len(other.text)) >= TELLING_TEXT
         in_place = search.in_place(index, one)
-        retouched = title >= SAME_TITLE and in_place
-        if retouched or (rewritten_title and (in_place or search.is_missing(one))):
+        retouched = title >= SAME_TITLE and in_place and (anchored or min(title, text) >= NEARLY_THE_SAME)
+        if retouched or (rewritten_title and anchored and (in_place or search.is_missing(one))):
             yield text + title, index, one
 
 

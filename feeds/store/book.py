@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +14,14 @@ from feeds.store.schema import entry, entry_tag, feed, listed, run, site, source
 from sources.entry import Tag
 
 RUNS_KEPT = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Past:
+    """How far into its past a source has been followed: `next` is None at the end."""
+
+    next: str | None  # the page still to be read
+    above: str | None = None  # the id of the last article of the page before it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +36,8 @@ class SourceState:
     error: str | None = None
     yields: tuple[int, ...] = ()  # how many articles the last visits listed, the latest last
     moved_to: str | None = None  # the address that has taken the place of the configured one
-    backfill: str | None = None  # the next page into the past that is still to be read
+    past: Past | None = None  # how far back its pages have been read
+    location: str | None = None  # as configured when all this was found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,8 +74,9 @@ def source_states(db: Connection) -> dict[str, SourceState]:
     """The state of every source ever visited, by name."""
     return {
         row.name: SourceState(
-            **{name: getattr(row, name) for name in SourceState.__slots__ if name != "yields"},
+            **{name: getattr(row, name) for name in SourceState.__slots__ if name not in {"yields", "past"}},
             yields=tuple(row.yields),
+            past=Past(**row.past) if row.past else None,
         )
         for row in db.execute(select(source))
     }
@@ -75,7 +85,8 @@ def source_states(db: Connection) -> dict[str, SourceState]:
 def save_source_state(db: Connection, name: str, state: SourceState) -> None:
     """Keep what the last visit to the source leaves."""
     values = {key: getattr(state, key) for key in SourceState.__slots__}
-    _upsert(db, source, {"name": name}, values | {"validators": dict(state.validators)})
+    past = asdict(state.past) if state.past else None
+    _upsert(db, source, {"name": name}, values | {"validators": dict(state.validators), "past": past})
 
 
 def feed_states(db: Connection) -> dict[str, FeedState]:

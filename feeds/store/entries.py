@@ -52,14 +52,17 @@ class _Details:
 def candidates(
     db: Connection, source: str, *, names: Collection[str], titles: Collection[str], size: int
 ) -> list[Known]:
-    """What a listing of `size` articles may show again: whatever bears one of its `names` or `titles`,
-    and the newest articles of the source.
+    """What a listing of `size` articles may show again: whatever bears one of its `names`; of one of
+    its `titles` what the source has shown, or any source at a stated instant; and the source's newest.
     """
     keys: set[int] = set()
     for some in _chunks(names):
         keys.update(db.scalars(select(alias.c.entry).where(alias.c.name.in_(some))))
+    of_source = entry.c.key.in_(select(listed.c.entry).where(listed.c.source == source))
+    stated = entry.c.date_basis == DateBasis.STATED.value
     for some in _chunks({title_key(title) for title in titles} - {""}):
-        keys.update(db.scalars(select(entry.c.key).where(entry.c.title_key.in_(some))))
+        titled = select(entry.c.key).where(entry.c.title_key.in_(some), of_source | stated)
+        keys.update(db.scalars(titled))
     newest = (
         select(entry.c.key)
         .join(listed, listed.c.entry == entry.c.key)
@@ -83,6 +86,12 @@ def records(db: Connection, keys: Select[tuple[int]]) -> list[Record]:
     ).all()
     tags = _tags(db, [row.key for row in rows])
     return [_record(row, tags[row.key]) for row in rows]
+
+
+def record(db: Connection, id_: str) -> Record | None:
+    """The entry of that id."""
+    found = records(db, select(entry.c.key).where(entry.c.id == id_))
+    return found[0] if found else None
 
 
 def save(db: Connection, source: str, changes: Sequence[Stored], now: datetime) -> None:

@@ -110,7 +110,8 @@ source = Table(
     Column("error", Text),
     Column("yields", JSON, nullable=False, server_default="[]"),  # articles listed at the last visits
     Column("moved_to", Text),  # the address that has taken the place of the configured one
-    Column("backfill", Text),  # the next page into the past that is still to be read
+    Column("past", JSON),  # how far back its pages have been read
+    Column("location", Text),  # where it was, as configured, when all this was found
 )
 
 feed = Table(

@@ -13,4 +13,5 @@ def upgrade() -> None:
     with op.batch_alter_table("source") as source:
         source.add_column(sa.Column("yields", sa.JSON, nullable=False, server_default="[]"))
         source.add_column(sa.Column("moved_to", sa.Text))
-        source.add_column(sa.Column("backfill", sa.Text))
+        source.add_column(sa.Column("past", sa.JSON))
+        source.add_column(sa.Column("location", sa.Text))

@@ -1,0 +1,90 @@
+"""One regeneration: collect what is due, decide, store, build what changed, sum up.
+
+A source is one transaction: its articles and the validators that would answer "unchanged" next
+time are kept together or not at all. A source that fails leaves its last good entries as they are.
+schedule.py: what is due. visits.py: what a visit gave. keep.py: from listing to rows. past.py:
+older pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from feeds.build import Built, Progress, build
+from feeds.publish import summary
+from feeds.publish.summary import Summary
+from feeds.refresh.keep import source_of
+from feeds.refresh.schedule import due, next_due
+from feeds.refresh.visits import Clock, Visit, visits
+from feeds.settings import Settings
+from feeds.store import Store, book
+
+__all__ = ["Clock", "Refreshed", "Visit", "next_due", "refresh", "source_of", "sum_up"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refreshed:
+    """What one run did."""
+
+    visits: tuple[Visit, ...]
+    built: Built
+
+    @property
+    def failures(self) -> list[Visit]:
+        """The visits that failed."""
+        return [visit for visit in self.visits if visit.outcome == "failed"]
+
+
+def refresh(
+    store: Store,
+    settings: Settings,
+    *,
+    clock: Clock,
+    names: Collection[str] = (),
+    visited: Callable[[Visit], None] = lambda _visit: None,
+    progress: Progress = lambda _done, _all: None,
+) -> Refreshed:
+    """Visit the sources that are due (those in `names` always), then publish what changed.
+
+    `visited` hears of each visit, `progress` of each batch of feeds. The caller holds the lock.
+    """
+    started = clock()
+    done = []
+    for visit in visits(store, settings, due(store, settings, names, started), clock):
+        done.append(visit)
+        visited(visit)
+    return sum_up(store, settings, done, clock=clock, started=started, progress=progress)
+
+
+def sum_up(
+    store: Store,
+    settings: Settings,
+    visits: Collection[Visit],
+    *,
+    clock: Clock,
+    started: datetime,
+    progress: Progress = lambda _done, _all: None,
+) -> Refreshed:
+    """Publish what the visits changed, and enter the run in the books."""
+    built = build(store, settings, now=clock(), progress=progress)
+    done = Refreshed(visits=tuple(visits), built=built)
+    finished = clock()
+    with store.transaction() as db:
+        book.save_run(db, started=started, finished=finished, summary=done)
+    summary.save(_in_numbers(done, finished, settings), settings.publish.directory)
+    return done
+
+
+def _in_numbers(done: Refreshed, finished: datetime, settings: Settings) -> Summary:
+    before = summary.load(settings.publish.directory)
+    failed = len(done.failures)
+    return Summary(
+        finished=finished,
+        ok=not failed,
+        sources_ok=len(done.visits) - failed,
+        sources_failed=failed,
+        documents_written=len(done.built.written),
+        last_success=before.last_success if failed and before else None if failed else finished,
+    )
