@@ -29,6 +29,8 @@ def canonical(url: str, base: str | None = None, *, fragment: bool = False) -> s
     segments, percent-encoding in upper case and only where it is needed. Parameters that only
     track readers are dropped, and the fragment unless asked for.
     """
+    if not fragment:
+        url = url.partition("#")[0] or (base or "")
     if _PLAIN.fullmatch(url) and "/." not in url:
         return url
     if len(url) > LONGEST:

@@ -7,11 +7,11 @@ something; entries; what the tiers say of one article made one.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from sources.adapters.html import head, structured, walls
+from sources.adapters.html import structured, walls
 from sources.adapters.html.articles import entries_of
+from sources.adapters.html.head import Head, head_of
 from sources.adapters.html.mainlist import main_list
 from sources.adapters.html.merging import corroborate
 from sources.adapters.html.numerals import settle
@@ -35,26 +35,27 @@ def read(document: Document, *, select: Mapping[str, str] = {}) -> Listing:
     page = parse(document)
     walls.check(page, document.location)
     described = structured.entries(page)
-    shown = entries_of(main_list(page), page)
+    head = head_of(page)
+    shown = entries_of(main_list(page), page, site=head.root)
     kept = [entry for entry in shown if entry.url or entry.title or entry.excerpt]
     entries = settle(corroborate(kept, described) or described, document.captured)
     if not entries:
         raise NoArticles(f"{document.location}: no article found; expected a page that lists articles")
-    return _listing(page, entries, dropped=len(shown) - len(kept))
+    return _listing(page, head, entries, dropped=len(shown) - len(kept))
 
 
-def _listing(page: Page, entries: Sequence[Entry], *, dropped: int) -> Listing:
-    reasons = Counter({"no title, text or link": dropped})
+def _listing(page: Page, head: Head, entries: Sequence[Entry], *, dropped: int) -> Listing:
+    reason = "no title, text or link"
     return Listing(
         adapter="html",
         entries=tuple(entries),
-        title=head.title_of(page),
+        title=head.title,
         language=page.language,
-        tag=head.tag_of_page(page),
-        next=head.next_of(page),
-        dropped=tuple(Dropped(reason=reason, count=count) for reason, count in reasons.items() if count),
-        site=head.site_name_of(page),
-        url=head.canonical_of(page),
-        feeds=head.feeds_of(page),
-        api=head.api_of(page),
+        tag=head.tag,
+        next=head.next,
+        dropped=(Dropped(reason=reason, count=dropped),) if dropped else (),
+        site=head.site,
+        url=head.canonical,
+        feeds=head.feeds,
+        api=head.api,
     )

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -23,6 +25,12 @@ _INLINE = frozenset(
 _DATED = re.compile(r"\d{4}-\d\d-\d\d")
 _INVISIBLE = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _OF_TEXT = hints.BODY | hints.SUMMARY | hints.CONCEALED
+_PICTURES = frozenset({"img", "source", "amp-img"})
+_PROPERTIES = frozenset({"meta", "link"})
+_ICONS = frozenset({"i", "span"})
+_OF_ICON = hints.DATE | hints.AUTHOR | hints.TAXONOMY | hints.NOISE
+_OF_ELEMENT = hints.HEADING | hints.PROSE | hints.LINK
+_OF_TITLE = hints.HEADING | hints.TITLE
 _SKIPPED = frozenset("button form select textarea input nav video audio canvas head".split())
 
 
@@ -34,8 +42,12 @@ class Link:
     url: str | None
     hints: int
     heading: int  # number of the heading it stands in, -1 outside
-    text: str = ""
+    raw: str = ""  # its text with all its white space
     has_image: bool = False
+
+    @property
+    def text(self) -> str:
+        return _one_line(self.raw)
 
 
 @dataclass(slots=True, eq=False)
@@ -69,22 +81,17 @@ class Anatomy:
     images: list[Marked] = field(default_factory=list)
     dates: list[Marked] = field(default_factory=list)
     properties: list[Marked] = field(default_factory=list)  # <meta> and <link> of microdata
-
-    def blocks(self) -> Iterator[list[Piece]]:
-        """The pieces, a line at a time."""
-        line: list[Piece] = []
-        for piece in self.pieces:
-            if line and piece.block != line[0].block:
-                yield line
-                line = []
-            line.append(piece)
-        if line:
-            yield line
+    lines: list[list[Piece]] = field(default_factory=list)  # the pieces, block by block
 
 
 def text_of(pieces: Sequence[Piece]) -> str:
     """The pieces as one line of text."""
-    return squash("".join(piece.text for piece in pieces))
+    return _one_line("".join([piece.text for piece in pieces]))
+
+
+def _one_line(text: str) -> str:
+    text = text.strip()
+    return squash(text) if "\n" in text or "  " in text or "\t" in text else text
 
 
 def dissect(
@@ -99,15 +106,9 @@ def dissect(
     for node in nodes:
         walk.through(node)
         walk.add_text(node.tail if node is not nodes[-1] else after)
-    for link in walk.anatomy.links:
-        link.text = squash(link.text)
-    return walk.anatomy
-
-
-def _is_hidden(element: Element) -> bool:
-    """Whether an element is not shown at first; what it says counts where nothing else says it."""
-    style = element.get("style")
-    return element.get("hidden") is not None or bool(style and _INVISIBLE.search(style))
+    anatomy = walk.anatomy
+    anatomy.lines = [list(line) for _, line in groupby(anatomy.pieces, key=attrgetter("block"))]
+    return anatomy
 
 
 class _Walk:
@@ -120,6 +121,7 @@ class _Walk:
         self.link: Link | None = None
         self.hints = 0
         self.icon = 0  # what an empty icon says of the text behind it
+        self.is_titled = False
         self.around: list[tuple[int, int, Link | None]] = []
 
     def through(self, root: Element) -> None:
@@ -127,74 +129,78 @@ class _Walk:
         for event, element in walker:
             if event == "start":
                 self.around.append((self.hints, self.heading, self.link))
-                if self.enter(element, is_root=element is root):
+                if self.enter(element, element is root):
                     self.add_text(element.text)
                 else:
                     walker.skip_subtree()
                 continue
-            self.leave(element)
+            if element.tag not in _INLINE:
+                self.block += 1
+                self.icon = 0
             self.hints, self.heading, self.link = self.around.pop()
             if element is not root:
                 self.add_text(element.tail)
 
-    def enter(self, element: Element, *, is_root: bool) -> bool:
+    def enter(self, element: Element, is_root: bool) -> bool:
         """Notes an element; False if nothing in it is for reading."""
         tag = element.tag
-        own = hints.hints_in_article(tag, element.get("class"), element.get("itemprop"), element.get("rel"))
+        names = dict(element.items())
+        own = hints.hints_in_article(tag, names.get("class"), names.get("itemprop"), names.get("rel"))
         if tag not in _INLINE:
             self.block += 1
         if is_root or element is self.anatomy.mark:
-            own &= hints.HEADING | hints.PROSE | hints.LINK
-        if own & hints.HEADING:
-            self.note_heading(element, own)
+            own &= _OF_ELEMENT
+        if own & hints.HIDDEN:
+            return False
+        if own & _OF_TITLE:
+            self.note_title(element, own)
         self.hints |= own
-        self.note(element, tag, own)
-        if _is_hidden(element):
-            self.hints |= hints.CONCEALED
-        return not (tag in _SKIPPED or own & hints.HIDDEN)
+        if tag == "a":
+            self.note_link(element, names.get("href"))
+        elif names:
+            self.note(element, tag, names)
+        if tag in _ICONS:
+            self.icon = own & _OF_ICON
+        return tag not in _SKIPPED
 
-    def note_heading(self, element: Element, own: int) -> None:
-        """What names the surroundings of the first heading speaks of the whole article, not of a part."""
-        if not self.anatomy.headings:
+    def note_title(self, element: Element, own: int) -> None:
+        """What names the surroundings of the first title speaks of the whole article, not of a part."""
+        if not self.is_titled:
             self.around = [(known & _OF_TEXT, heading, link) for known, heading, link in self.around]
+            self.is_titled = True
+        if not own & hints.HEADING:
+            return
         self.hints &= hints.CONCEALED
         self.heading = len(self.anatomy.headings)
         self.anatomy.headings.append(Marked(element, own))
 
-    def note(self, element: Element, tag: str, own: int) -> None:
-        if tag == "a":
-            self.note_link(element)
-        elif tag in {"img", "source", "amp-img"}:
+    def note(self, element: Element, tag: str, names: Mapping[str, str]) -> None:
+        style = names.get("style")
+        if "hidden" in names or (style and _INVISIBLE.search(style)):
+            self.hints |= hints.CONCEALED  # what it says counts where nothing else says it
+        if tag in _PICTURES:
             self.anatomy.images.append(Marked(element, self.hints))
             if self.link:
                 self.link.has_image = True
-        elif tag in {"meta", "link"}:
+        elif tag in _PROPERTIES:
             self.anatomy.properties.append(Marked(element, self.hints))
-        elif own & hints.DATE or tag == "abbr" or _DATED.match(element.get("title") or ""):
+        elif self.hints & hints.DATE or tag == "abbr" or _DATED.match(names.get("title", "")):
             self.anatomy.dates.append(Marked(element, self.hints))
-        elif element.get("style") or element.get("data-bg"):
+        elif style or "data-bg" in names:
             self.anatomy.images.append(Marked(element, self.hints))
-        if tag == "i" or tag == "span":
-            self.icon = own & (hints.DATE | hints.AUTHOR | hints.TAXONOMY | hints.NOISE)
 
-    def note_link(self, element: Element) -> None:
-        href = element.get("href")
+    def note_link(self, element: Element, href: str | None) -> None:
         url = self.page.resolve(href)
         if url and href and "#" in href and url == self.page.url:
             url = self.page.place(href)
         self.link = Link(element, url, self.hints, self.heading)
         self.anatomy.links.append(self.link)
 
-    def leave(self, element: Element) -> None:
-        if element.tag not in _INLINE:
-            self.block += 1
-            self.icon = 0
-
     def add_text(self, text: str | None) -> None:
         if not text:
             return
         if self.link:
-            self.link.text += text
+            self.link.raw += text
         pieces = self.anatomy.pieces
         if text.isspace():
             if pieces:

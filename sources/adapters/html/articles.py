@@ -8,12 +8,11 @@ from sources.adapters.html.anatomy import Anatomy
 from sources.adapters.html.context import completed
 from sources.adapters.html.fields.aliases import aliases_of
 from sources.adapters.html.fields.authors import authors_of
-from sources.adapters.html.fields.dates import dates_of, updated_of
+from sources.adapters.html.fields.dates import dates_of
 from sources.adapters.html.fields.image import image_of
 from sources.adapters.html.fields.prose import content_of, excerpt_of
 from sources.adapters.html.fields.tags import tags_of
 from sources.adapters.html.fields.title import title_of
-from sources.adapters.html.head import site_root_of
 from sources.adapters.html.page import Page
 from sources.adapters.html.records import Record
 from sources.dates import find_in_text
@@ -23,9 +22,8 @@ from sources.text import split_credits
 _PROSE = 1000  # characters of an excerpt in which a date is looked for where nothing else says it
 
 
-def entries_of(records: Sequence[Record], page: Page) -> list[Entry]:
-    """The entries of the records, in their order."""
-    site = site_root_of(page)
+def entries_of(records: Sequence[Record], page: Page, *, site: str | None) -> list[Entry]:
+    """The entries of the records, in their order; `site` is the address of the site's front."""
     entries = [_entry(record.dissect(page), record.url, page, site) for record in records]
     return completed(entries, records, page)
 
@@ -39,8 +37,8 @@ def _entry(anatomy: Anatomy, url: str | None, page: Page, site: str | None) -> E
         title=title.text,
         excerpt=excerpt or None,
         content=content_of(anatomy, page),
-        dates=dates or find_in_text(excerpt[:_PROSE], page.language),
-        updated=updated_of(anatomy),
+        dates=dates.published or find_in_text(excerpt[:_PROSE], page.language),
+        updated=dates.updated,
         authors=authors_of(anatomy, page),
         tags=tags_of(anatomy),
         credits=named,

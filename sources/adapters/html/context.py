@@ -18,7 +18,9 @@ from sources.text import squash
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6 dt th td caption summary time strong b p div span li center legend".split())
+_HEADINGS = frozenset(
+    "h1 h2 h3 h4 h5 h6 dt th td caption summary time strong b p div span li center legend".split()
+)
 _LONGEST = 40  # characters of such a heading
 _YEAR = re.compile(r"\D{0,20}\b(?P<year>(?:19|20)\d\d)\b\D{0,20}(?:\(\d+\))?")
 

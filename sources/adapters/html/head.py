@@ -1,9 +1,12 @@
-"""What a page says of itself: its title, site, tag, next page, feeds, WordPress API."""
+"""What a page says of itself: its title, site, heading, tag, next page, feeds, WordPress API."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from lxml import etree
@@ -13,115 +16,126 @@ from sources.adapters.html.page import Page
 from sources.entry import DeclaredFeed, Tag
 from sources.text import clean, squash, tag_of
 
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
 _title = etree.XPath("string(/html/head/title)")
 _site_name = etree.XPath("string(/html/head/meta[@property='og:site_name'][1]/@content)")
-_links = etree.XPath("//link[@rel and @href]")
-_next_links = etree.XPath("//a[@href and (contains(@rel, 'next') or contains(@class, 'next'))]")
-_older_links = etree.XPath("//*[contains(@class, 'nav-previous') or contains(@class, 'older')]//a[@href]")
-_headings = etree.XPath("//h1|//*[contains(@class, 'archive-title') or contains(@class, 'page-title')]")
-_FEEDS = {
-    "application/rss+xml": "rss",
-    "application/atom+xml": "atom",
-    "application/feed+json": "json",
-    "application/rdf+xml": "rdf",
-}
-_COMMENTS = re.compile(r"/comments/|comment", re.IGNORECASE)
+_archive_titles = etree.XPath("//*[contains(@class, 'archive-title') or contains(@class, 'page-title')]")
+_FEEDS = frozenset(
+    {"application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml"}
+)
+_OF_COMMENTS = re.compile(r"/comments/|comment", re.IGNORECASE)
 _TAG_PATH = re.compile(r"/(?:tags?|etiquetas?|etiquette|mot-cle|schlagwort|topics?)/([^/]+)", re.IGNORECASE)
-_BETWEEN = re.compile(r"\s+[|–—·»•:-]\s+")
-_LONGEST = 80  # characters of a tag or a site's name
+_NEXT = re.compile(r"(?:^|[\s_-])(?:next|older|nav-previous)(?=$|[\s_-])", re.IGNORECASE)
+_LONGEST = 80  # characters of a tag
 
 
-def title_of(page: Page) -> str | None:
-    """The site's name as the page gives it, else the title of the page."""
-    return site_name_of(page) or clean(squash(_title(page.root))) or None
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """What a page says of itself; None or empty where it does not."""
+
+    title: str | None  # of the site, else of the page
+    site: str | None
+    root: str | None  # the address of the site's front
+    canonical: str | None
+    tag: Tag | None
+    next: str | None  # the page with older articles
+    feeds: tuple[DeclaredFeed, ...]
+    api: str | None  # the root of the WordPress REST API
 
 
-def site_name_of(page: Page) -> str | None:
-    """What the site is called: by Open Graph, else what the page's title ends or begins with on the front page."""
-    stated = clean(squash(_site_name(page.root)))
-    return stated or next((name for name in _names_in_feeds(page) if name), None)
+def head_of(page: Page) -> Head:
+    """Reads what the page says of itself."""
+    links = [(link, (link.get("rel") or "").lower().split()) for link in page.root.iter("link")]
+    feeds = _feeds(links, page)
+    site = clean(squash(_site_name(page.root))) or next(_names(feeds), None)
+    api = _address(links, "https://api.w.org/", page)
+    return Head(
+        title=site or clean(squash(_title(page.root))) or None,
+        site=site,
+        root=_root(page, api),
+        canonical=_address(links, "canonical", page),
+        tag=_tag(page, site),
+        next=_address(links, "next", page) or _next(page),
+        feeds=feeds,
+        api=api,
+    )
 
 
-def _names_in_feeds(page: Page) -> Iterator[str]:
-    """WordPress calls its feeds "Site » Feed"."""
-    for feed in feeds_of(page)[:1]:
-        name, mark, _ = (feed.title or "").partition(" » ")
-        yield name if mark else ""
+def _address(links: list[tuple[Element, list[str]]], relation: str, page: Page) -> str | None:
+    """Where the first link of that relation leads (RFC 8288)."""
+    return next((page.resolve(link.get("href")) for link, relations in links if relation in relations), None)
 
 
-def heading_of(page: Page) -> str | None:
-    """The heading of the list: of several first headings the one that names an archive, else the last."""
-    texts = [clean(squash("".join(element.itertext()))) for element in _headings(page.root)]
-    texts = [text for text in texts if text and len(text) <= 2 * _LONGEST]
-    return next((text for text in texts if wordings.heading(text)), texts[-1] if texts else None)
-
-
-def tag_of_page(page: Page) -> Tag | None:
-    """The tag whose archive the page is: by its heading's words, its body's class or its address."""
-    heading = heading_of(page)
-    worded = wordings.heading(heading) if heading else None
-    if worded:
-        return tag_of(worded.label) if worded.tag else None
-    body = page.root.find("body")
-    classes = ((body.get("class") or "") if body is not None else "").split()
-    in_path = _TAG_PATH.search(urlsplit(page.url or "").path)
-    if in_path is None and "tag" not in classes:
-        return None
-    label = heading if heading and heading != site_name_of(page) else None
-    label = label or (unquote(in_path[1]).replace("-", " ") if in_path else None)
-    return tag_of(label.lstrip("#")) if label and len(label) <= _LONGEST else None
-
-
-def next_of(page: Page) -> str | None:
-    """The address of the next page, which lists older articles."""
-    for link in _links(page.root):
-        if "next" in (link.get("rel") or "").lower().split():
-            return page.resolve(link.get("href"))
-    for element in (*_next_links(page.root), *_older_links(page.root)):
-        url = page.resolve(element.get("href"))
-        if url and url != page.url and urlsplit(url).hostname == urlsplit(page.base or "").hostname:
-            return url
-    return None
-
-
-def feeds_of(page: Page) -> tuple[DeclaredFeed, ...]:
+def _feeds(links: list[tuple[Element, list[str]]], page: Page) -> tuple[DeclaredFeed, ...]:
     """The feeds that the page declares (RSS autodiscovery), those of comments last."""
     found = []
-    for link in _links(page.root):
-        kind = _FEEDS.get((link.get("type") or "").partition(";")[0].strip().lower())
-        url = (
-            page.resolve(link.get("href"))
-            if kind and "alternate" in (link.get("rel") or "").lower()
-            else None
-        )
-        if kind and url:
+    for link, relations in links:
+        kind = (link.get("type") or "").partition(";")[0].strip().lower()
+        url = page.resolve(link.get("href")) if kind in _FEEDS and "alternate" in relations else None
+        if url:
             found.append(DeclaredFeed(url=url, type=kind, title=clean(link.get("title") or "") or None))
-    return tuple(sorted(dict.fromkeys(found), key=lambda feed: bool(_COMMENTS.search(feed.url))))
+    return tuple(sorted(dict.fromkeys(found), key=lambda feed: bool(_OF_COMMENTS.search(feed.url))))
 
 
-def api_of(page: Page) -> str | None:
-    """The root of the WordPress REST API (Link relation `https://api.w.org/`)."""
-    return next(
-        (
-            page.resolve(link.get("href"))
-            for link in _links(page.root)
-            if link.get("rel") == "https://api.w.org/"
-        ),
-        None,
-    )
+def _names(feeds: tuple[DeclaredFeed, ...]) -> Iterator[str]:
+    """The site's name in the titles of its feeds, which WordPress calls "Site » Feed"."""
+    for feed in feeds:
+        name, mark, _ = (feed.title or "").partition(" » ")
+        if mark and name:
+            yield name
 
 
-def canonical_of(page: Page) -> str | None:
-    """The address that the page calls its own."""
-    return next(
-        (page.resolve(link.get("href")) for link in _links(page.root) if link.get("rel") == "canonical"), None
-    )
-
-
-def site_root_of(page: Page) -> str | None:
+def _root(page: Page, api: str | None) -> str | None:
     """The address of the site's front: WordPress in a folder has its API there."""
-    api = api_of(page)
     if api and "/wp-json" in api:
         return api.partition("wp-json")[0]
     parts = urlsplit(page.base or "")
     return f"{parts.scheme}://{parts.netloc}/" if parts.netloc else None
+
+
+def _headings(page: Page) -> list[str]:
+    """The first headings of the page, those of archives among them."""
+    elements = list(page.root.iter("h1"))
+    texts = [clean(squash("".join(element.itertext()))) for element in elements or _archive_titles(page.root)]
+    return [text for text in texts if 0 < len(text) <= 2 * _LONGEST]
+
+
+def _tag(page: Page, site: str | None) -> Tag | None:
+    """The tag whose archive the page is: by its heading's words, its body's class or its address."""
+    body = page.root.find("body")
+    classes = ((body.get("class") or "") if body is not None else "").split()
+    in_path = _TAG_PATH.search(urlsplit(page.url or "").path)
+    headings = _headings(page)
+    for worded in filter(None, map(wordings.heading, headings)):
+        return tag_of(worded.label) if worded.tag else None
+    if in_path is None and "tag" not in classes:
+        return None
+    own = next((text for text in reversed(headings) if text != site), None)
+    label = own or (unquote(in_path[1]).replace("-", " ") if in_path else "")
+    return tag_of(label.lstrip("#")) if 0 < len(label) <= _LONGEST else None
+
+
+def _next(page: Page) -> str | None:
+    """The next page as links in the text name it: by relation or class."""
+    for link in page.root.iter("a"):
+        if (_leads_on(link.get("rel")) or _leads_on(link.get("class"))) and (url := _other_page(link, page)):
+            return url
+    for place in page.root.iter("div", "li", "span", "p"):
+        if _leads_on(place.get("class")):
+            for link in place.iter("a"):
+                if url := _other_page(link, page):
+                    return url
+    return None
+
+
+@lru_cache(maxsize=4096)
+def _leads_on(names: str | None) -> bool:
+    return bool(names and _NEXT.search(names))
+
+
+def _other_page(link: Element, page: Page) -> str | None:
+    url = page.resolve(link.get("href"))
+    is_near = urlsplit(url or "").hostname == urlsplit(page.base or "").hostname
+    return url if url and url != page.url and is_near else None

@@ -106,7 +106,9 @@ def _hints_of_token(token: str) -> int:
     words = _SPLIT.findall(_CAMEL.sub("-", token).lower())
     if not words or _NEGATED.intersection(words):
         return 0
-    found = _BY_PHRASE.get("-".join(words), 0) | _BY_PHRASE.get("-".join(words[:2]), 0)
+    if phrase := _BY_PHRASE.get("-".join(words)):
+        return phrase
+    found = _BY_PHRASE.get("-".join(words[:2]), 0)
     found |= _BY_PHRASE.get("-".join(words[-2:]), 0) | _BY_WORD.get("".join(words), 0)
     inner = 0
     for word in words:

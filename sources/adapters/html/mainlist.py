@@ -35,7 +35,11 @@ def _continued(best: Group, others: Sequence[Group], page: Page, regions: Region
         level = regions.level(_mark(other))
         if level == NOWHERE and _mark(first).tag == _mark(other).tag:
             yield group
-        elif level <= ASIDE and len(group.records) == 1 and _shows(other, page) >= _shows(best.records[-1], page):
+        elif (
+            level <= ASIDE
+            and len(group.records) == 1
+            and _shows(other, page) >= _shows(best.records[-1], page)
+        ):
             yield group
 
 
@@ -48,7 +52,7 @@ def _shows(record: Record, page: Page) -> set[str]:
     anatomy = record.dissect(page)
     shown = {
         "heading": bool(anatomy.headings),
-        "date": bool(dates_of(anatomy, None, page.language)),
+        "date": bool(dates_of(anatomy, None, page.language).published),
         "text": bool(excerpt_of(anatomy, "", page.language)),
     }
     return {name for name, is_shown in shown.items() if is_shown}

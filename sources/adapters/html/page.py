@@ -19,7 +19,7 @@ from w3lib.encoding import (
 
 from sources.entry import Document
 from sources.errors import UnreadableDocument
-from sources.text import decode
+from sources.text import decode, squash
 from sources.urls import canonical
 
 if TYPE_CHECKING:
@@ -33,7 +33,11 @@ _NOT_HTML = frozenset("rss feed rdf opml urlset sitemapindex svg".split())
 _NOT_FOR_READING = ("script", "style", "template", "svg", "iframe", "object", "datalist")
 _LONGEST_JSON = 4_000_000  # characters
 
-all_of_type = etree.XPath("//script[contains(@type, 'ld+json')]/text()")
+_menu_links = etree.XPath(
+    "//nav//a | //*[@role='navigation']//a"
+    " | //*[contains(@class, 'menu') or contains(@class, 'nav') or contains(@id, 'menu') or contains(@id, 'nav')]//a"
+)
+_linked_data_scripts = etree.XPath("//script[contains(@type, 'ld+json')]/text()")
 _base_href = etree.XPath("string(//base[@href][1]/@href)")
 
 
@@ -57,6 +61,7 @@ class Page:
     captured: datetime
     linked_data: list[Any] = field(default_factory=list)  # JSON-LD, decoded
     language: str | None = None
+    _sections: frozenset[str] | None = None
     _resolved: dict[str, str | None] = field(default_factory=dict)
 
     def resolve(self, href: str | None) -> str | None:
@@ -66,6 +71,13 @@ class Page:
         if href not in self._resolved:
             self._resolved[href] = canonical(href, self.base)
         return self._resolved[href]
+
+    def is_section(self, text: str) -> bool:
+        """Whether the site's menus have a link of that name."""
+        if self._sections is None:
+            names = ("".join(link.itertext()) for link in _menu_links(self.root))
+            self._sections = frozenset(squash(name).casefold() for name in names)
+        return text.casefold() in self._sections
 
     def place(self, href: str) -> str | None:
         """The same for a link to a place on this very page, its fragment kept."""
@@ -117,7 +129,7 @@ def _is_valid(data: bytes) -> bool:
 
 
 def _linked_data(root: Element) -> Iterator[Any]:
-    for text in all_of_type(root):
+    for text in _linked_data_scripts(root):
         text = text.strip().removeprefix("<!--").removesuffix("-->").strip().rstrip(";")
         if len(text) <= _LONGEST_JSON:
             try:

@@ -37,6 +37,9 @@ _FULL = 30  # letters of a title that says enough; scripts without spaces need f
 _DENSE = 2.5  # letters of an alphabet that a sign of such a script is worth
 _UNIQUE = 0.9  # share of a group's articles that must stand apart at the level of its records
 _FACTOR = {NOWHERE: 1.0, ASIDE: 0.5, STRIP: 0.4}
+_STRONG = re.compile(r"(?:^|[\s_-])(?:primary|bold|strong|lead|big|large)(?=$|[\s_-])", re.IGNORECASE)
+_FAINT = re.compile(r"(?:^|[\s_-])(?:muted|secondary|faint|subtle|small)(?=$|[\s_-])", re.IGNORECASE)
+_HASH = re.compile(r"[0-9a-f]{7,40}")
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 
 
@@ -90,7 +93,9 @@ def _worth_of_link(element: Element, text: str, url: str, page: Page) -> float:
         worth += 0.5
     if leads_elsewhere(url):
         worth -= 0.4
-    own = hints.hints_of_names(element.get("class") or "")
+    names = element.get("class") or ""
+    worth += 0.3 * bool(_STRONG.search(names)) - 0.3 * bool(_FAINT.search(names))
+    own = hints.hints_of_names(names)
     if own & hints.TITLE:
         worth += 0.4
     elif own & (hints.NOISE | hints.TAXONOMY | hints.AUTHOR | hints.MORE):
@@ -101,6 +106,8 @@ def _worth_of_link(element: Element, text: str, url: str, page: Page) -> float:
 def _is_page_furniture(element: Element, text: str, page: Page) -> bool:
     rel = element.get("rel") or ""
     if any(word in rel for word in ("tag", "author", "next", "prev", "category")):
+        return True
+    if _HASH.fullmatch(text) and any(map(str.isdigit, text)):
         return True
     return (
         wordings.is_meta(text)
@@ -183,6 +190,6 @@ def _richness(records: Sequence[Record], page: Page) -> float:
     score = 0.0
     for record in sample:
         anatomy = record.dissect(page)
-        score += bool(dates_of(anatomy, record.url, page.language))
+        score += bool(dates_of(anatomy, record.url, page.language).published)
         score += 0.5 * bool(excerpt_of(anatomy, "", page.language)) + 0.2 * bool(anatomy.images)
     return 1 + score / max(1, len(sample))

@@ -12,8 +12,6 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from lxml import etree
-
 from sources.adapters.html.page import Page
 from sources.adapters.html.records import ASIDE, BESIDE, NOWHERE, STRIP, Group, Record, Regions
 
@@ -25,10 +23,7 @@ ARTICLE_TYPES = frozenset(
     " AnalysisNewsArticle OpinionNewsArticle ScholarlyArticle TechArticle LiveBlogPosting ReviewNewsArticle"
     " BackgroundNewsArticle AdvertiserContentArticle".split()
 )
-_candidates = etree.XPath(
-    "//*[self::article or @role='article' or @itemtype or @typeof"
-    " or contains(@class, 'entry') or contains(@class, 'post')]"
-)
+_PLACES = ("article", "li", "div", "section", "tr", "td", "dd", "figure", "a", "p", "main")
 _NAMES = re.compile(r"(?:^|\s)(?:hentry|h-entry|wp-block-post|type-post|post-\d+)(?=\s|$)")
 _PAGE = re.compile(r"(?:^|\s)(?:type-page|page)(?=\s|$)")
 NAMED, TAGGED = 3, 2
@@ -39,7 +34,7 @@ _ALIKE = 0.5  # of the class names of one article that another of its kind share
 def groups(page: Page, regions: Regions) -> list[Group]:
     """The articles that markup names, a group a place, the likeliest list first."""
     marks = _without_nested(
-        {element: strength for element in _candidates(page.root) if (strength := _strength(element))}
+        {element: strength for element in page.root.iter(*_PLACES) if (strength := _strength(element))}
     )
     found = [
         Group([_record(element, place) for element in members], _weight(members, marks, regions))
@@ -64,13 +59,17 @@ def _kind(classes: str | None) -> frozenset[str]:
 
 def _strength(element: Element) -> int:
     """How clearly markup says that an element is an article; 0 if it does not."""
-    classes = element.get("class")
-    if classes and _NAMES.search(classes):
+    if _is_named(element.get("class")):
         return NAMED
     kind = element.get("itemtype") or element.get("typeof")
     if kind and _type_name(kind) in ARTICLE_TYPES:
         return NAMED
     return TAGGED if element.tag == "article" or element.get("role") == "article" else 0
+
+
+@lru_cache(maxsize=4096)
+def _is_named(classes: str | None) -> bool:
+    return bool(classes and _NAMES.search(classes))
 
 
 def _type_name(kind: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin
 
 from sources.adapters.html.anatomy import Anatomy
 from sources.adapters.html.page import Page
@@ -28,7 +27,7 @@ def _of_post(element: Element, site: str | None) -> str | None:
     """`https://site/?p=17`, the name under which WordPress itself knows a post in its feeds."""
     classes = element.get("class") or ""
     post = _POST_ID.search(classes)
-    return urljoin(site, f"?p={post[1]}") if site and post and _OF_WORDPRESS.search(classes) else None
+    return f"{site}?p={post[1]}" if site and post and _OF_WORDPRESS.search(classes) else None
 
 
 def _is_short(url: str | None, rel: str) -> bool:

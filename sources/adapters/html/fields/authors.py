@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from urllib.parse import unquote
 
 from sources.adapters import wordings
 from sources.adapters.html import hints
-from sources.adapters.html.anatomy import Anatomy, Piece, text_of
+from sources.adapters.html.anatomy import Anatomy, Link, Piece, text_of
 from sources.adapters.html.fields.dates import is_date
 from sources.adapters.html.page import Page
 from sources.entry import Person
@@ -18,6 +19,15 @@ _LONGEST = 60  # characters of a name
 _AUTHOR_PAGE = re.compile(
     r"/(?:author|autor|auteur|autore|users?|profil|profile|people|staff|@)[/=]?|mode=viewprofile", re.I
 )
+_USERS = re.compile(
+    r"[?&](?:id|u|user|name|author|login)=$|/(?:@|~|u/|users?/|members?/)$|^https?://[^/]+/@?$"
+)
+_HANDLE = re.compile(r"[\w.-]{2,40}")
+_NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|[ .'’-])+")
+_WORDS = 4
+_PARTICLES = frozenset(
+    "de da di do du dos das del della la le van von der den ter zu y e al el bin ibn".split()
+)
 _NOT_A_NAME = hints.TAXONOMY | hints.NOISE | hints.HEADING | hints.MORE
 _AROUND = " \t\n\xa0·|•–—-,:;/"
 _LETTER = re.compile(r"[^\W\d_]")
@@ -25,30 +35,30 @@ _LETTER = re.compile(r"[^\W\d_]")
 
 def authors_of(anatomy: Anatomy, page: Page) -> tuple[Person, ...]:
     """The people an article's part of the page names as its authors, in its order."""
-    stated = [name for marked in anatomy.properties if (name := _property(marked.element, marked.hints))]
-    names = stated or list(_marked(anatomy, page.language)) or list(_worded(anatomy, page.language))
+    readings = (_stated(anatomy), _marked(anatomy, page), _worded(anatomy, page), _beside_date(anatomy, page))
+    names = next((found for reading in readings if (found := list(reading))), [])
     return tuple(Person(name=name) for name in dict.fromkeys(names))
 
 
-def _property(element: object, context: int) -> str | None:
-    """The name in a `<meta itemprop="name">` of an author."""
-    get = element.get  # type: ignore[attr-defined]
-    if context & hints.AUTHOR and get("itemprop") in {"name", "author"}:
-        return clean(get("content") or "").strip() or None
-    return None
+def _stated(anatomy: Anatomy) -> Iterator[str]:
+    """Names in `<meta itemprop="name">` of an author."""
+    for marked in anatomy.properties:
+        if marked.hints & hints.AUTHOR and marked.element.get("itemprop") in {"name", "author"}:
+            if name := clean(marked.element.get("content") or "").strip():
+                yield name
 
 
-def _marked(anatomy: Anatomy, language: str | None) -> Iterator[str]:
+def _marked(anatomy: Anatomy, page: Page) -> Iterator[str]:
     """Names in elements that are marked as the author's: links first, for a byline says more than a name."""
     pieces = [
         piece
         for piece in anatomy.pieces
-        if piece.hints & hints.AUTHOR and not piece.hints & _NOT_A_NAME and piece.heading < 0
+        if piece.hints & hints.AUTHOR and not piece.hints & (_NOT_A_NAME | hints.DATE) and piece.heading < 0
     ]
-    dated = [piece for piece in pieces if not piece.hints & hints.DATE]
-    linked = [piece for piece in dated if piece.link and not (piece.link.hints & hints.NOISE)]
-    for line in _lines(linked or dated):
-        if name := _name(text_of(line), language):
+    shown = [piece for piece in pieces if not piece.hints & hints.CONCEALED] or pieces
+    linked = [piece for piece in shown if piece.link]
+    for line in _lines(linked or shown):
+        if name := _name(text_of(line), page.language):
             yield name
 
 
@@ -92,15 +102,15 @@ def _lead_in() -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(words)})\s*[:：]?\s+")
 
 
-def _worded(anatomy: Anatomy, language: str | None) -> Iterator[str]:
+def _worded(anatomy: Anatomy, page: Page) -> Iterator[str]:
     """Names behind the words for "by" in short lines, and links to authors' pages."""
-    for line in anatomy.blocks():
+    for line in anatomy.lines:
         if line[0].heading >= 0:
             continue
-        linked = [piece for piece in line if piece.link and _AUTHOR_PAGE.search(piece.link.url or "")]
+        linked = [piece for piece in line if piece.link and _is_personal(piece.link)]
         text = text_of(linked or line)
         if linked:
-            name = _name(text, language)
+            name = _name(text, page.language)
         elif line[0].hints & hints.PROSE and len(text) > _LONGEST:
             continue
         else:
@@ -108,3 +118,43 @@ def _worded(anatomy: Anatomy, language: str | None) -> Iterator[str]:
         if name:
             yield name
             return
+
+
+def _is_personal(link: Link) -> bool:
+    """Whether a link leads to a person's page: by its path, or because it is called as its address ends."""
+    url = link.url or ""
+    if _AUTHOR_PAGE.search(url):
+        return True
+    handle = link.text.lstrip("@~")
+    place = unquote(url).rstrip("/").removesuffix(handle)
+    return bool(
+        _HANDLE.fullmatch(handle) and place + handle == unquote(url).rstrip("/") and _USERS.search(place)
+    )
+
+
+def _beside_date(anatomy: Anatomy, page: Page) -> Iterator[str]:
+    """A name that stands on one line with the date, without anything that says whose it is."""
+    for line in anatomy.lines:
+        if line[0].heading >= 0 or not any(_is_dated(piece, page.language) for piece in line):
+            continue
+        for piece in line:
+            text = clean(piece.text).strip(_AROUND)
+            if (
+                not piece.hints & (_NOT_A_NAME | hints.DATE)
+                and _is_full_name(text)
+                and not page.is_section(text)
+            ):
+                yield text
+                return
+
+
+def _is_dated(piece: Piece, language: str | None) -> bool:
+    return bool(piece.hints & hints.DATE) or is_date(piece.text.strip(), language)
+
+
+def _is_full_name(text: str) -> bool:
+    """Whether a text is two to four words without digits that begin with capitals where their script has them."""
+    words = text.split()
+    if not 2 <= len(words) <= _WORDS or text.isupper() or not _NAME.fullmatch(text) or wordings.is_meta(text):
+        return False
+    return not words[-1][0].islower() and all(word in _PARTICLES or not word[0].islower() for word in words)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from dataclasses import dataclass
 from functools import lru_cache
 
 from sources.adapters.html import hints
 from sources.adapters.html.anatomy import Anatomy, Marked, text_of
 from sources.dates import read_attribute, read_url, read_visible
-from sources.entry import DateBasis, DateEvidence
+from sources.entry import DateEvidence
 
 _LONGEST = 100  # characters of a date label
 _ATTRIBUTES = (
@@ -20,6 +21,7 @@ _ATTRIBUTES = (
     "data-time",
     "data-date",
     "data-published",
+    "title",
 )
 
 
@@ -34,62 +36,57 @@ def is_date(text: str, language: str | None) -> bool:
     return any(map(str.isdigit, text)) and label(text, language) is not None
 
 
-def dates_of(anatomy: Anatomy, url: str | None, language: str | None) -> tuple[DateEvidence, ...]:
-    """What the article's part of the page says of its publication, then what its address says."""
-    stated = list(_stated(anatomy))
-    if not any(found.instant for found in stated):
-        stated += _shown(anatomy, language)
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """When an article was published, by all evidence, and when it was last changed, where that is stated."""
+
+    published: tuple[DateEvidence, ...]
+    updated: datetime | None
+
+
+def dates_of(anatomy: Anatomy, url: str | None, language: str | None) -> Dates:
+    """What the article's part of the page says of its dates; then, unless that is exact, what its address says."""
+    marked = [one for one in (*anatomy.dates, *anatomy.properties) if not one.hints & hints.NOISE]
+    stated = _stated([one for one in marked if not _is_update(one)])
+    changed = _stated([one for one in marked if _is_update(one)])
+    first = stated or changed
+    if first and first.instant:
+        later = changed.instant if changed and changed.instant else None
+        return Dates((first,), later if later and later > first.instant else None)
     in_address = read_url(url) if url else None
-    return tuple(dict.fromkeys((*stated, *([in_address] if in_address else []))))
+    found = (*([first] if first else []), *_shown(anatomy, language), *([in_address] if in_address else []))
+    return Dates(tuple(dict.fromkeys(found)), None)
 
 
-def updated_of(anatomy: Anatomy) -> datetime | None:
-    """The instant of the last change, where the page states one beside that of publication."""
-    moments = [found.instant for marked in _elements(anatomy, updates=True) for found in _attributes(marked)]
-    published = [found.instant for found in _stated(anatomy) if found.instant]
-    later = (moment for moment in moments if moment and published and moment > published[0])
-    return next(later, None)
+def _is_update(marked: Marked) -> bool:
+    return bool(marked.hints & hints.UPDATED and not marked.hints & hints.PUBLISHED)
 
 
-def _elements(anatomy: Anatomy, *, updates: bool) -> Iterator[Marked]:
-    """The dated elements: those of publication, or those that speak of an update alone."""
-    for marked in (*anatomy.dates, *anatomy.properties):
-        is_update = bool(marked.hints & hints.UPDATED and not marked.hints & hints.PUBLISHED)
-        if is_update == updates and not marked.hints & hints.NOISE:
-            yield marked
+def _stated(elements: list[Marked]) -> DateEvidence | None:
+    """What attributes say: first where they say that it is the publication, last where the page conceals them."""
+    for wanted in (hints.PUBLISHED, 0):
+        for concealed in (0, hints.CONCEALED):
+            for marked in elements:
+                if marked.hints & hints.PUBLISHED == wanted and marked.hints & hints.CONCEALED == concealed:
+                    if found := _attributes(marked):
+                        return found
+    return None
 
 
-def _stated(anatomy: Anatomy) -> Iterator[DateEvidence]:
-    """What attributes say: first where they say that it is the publication."""
-    published = sorted(
-        _elements(anatomy, updates=False), key=lambda marked: not marked.hints & hints.PUBLISHED
-    )
-    found = [evidence for marked in published for evidence in _attributes(marked)]
-    yield from (
-        found[:1]
-        or [evidence for marked in _elements(anatomy, updates=True) for evidence in _attributes(marked)][:1]
-    )
-
-
-def _attributes(marked: Marked) -> Iterator[DateEvidence]:
+def _attributes(marked: Marked) -> DateEvidence | None:
     element = marked.element
     if element.tag in {"meta", "link"} and not marked.hints & hints.DATE:
-        return
-    values = [element.get(name) for name in _ATTRIBUTES]
-    if marked.hints & hints.DATE:
-        values.append(element.get("title"))
-    for value in values:
-        if value and (evidence := read_attribute(value)):
-            yield evidence
-            return
+        return None
+    values = (element.get(name) for name in _ATTRIBUTES)
+    return next((found for value in values if value and (found := read_attribute(value))), None)
 
 
 def _shown(anatomy: Anatomy, language: str | None) -> Iterator[DateEvidence]:
     """What labels say: first those that are marked as dates, then any short line."""
     for wanted in (hints.DATE, 0):
-        for line in anatomy.blocks():
+        for line in anatomy.lines:
             marked = [piece for piece in line if piece.hints & hints.DATE] if wanted else line
-            if not marked or marked[0].heading >= 0:
+            if not marked or marked[0].heading >= 0 or marked[0].hints & hints.CONCEALED:
                 continue
             if found := _in_line([piece.text for piece in marked], text_of(marked), language, bool(wanted)):
                 yield found
@@ -105,8 +102,3 @@ def _in_line(pieces: list[str], whole: str, language: str | None, is_marked: boo
             if found := label(text.strip(" ·|•–—-,()[]«»»/"), language):
                 return found
     return None
-
-
-def is_exact(evidence: DateEvidence) -> bool:
-    """Whether the evidence states an instant, with or without its zone."""
-    return evidence.basis is DateBasis.STATED

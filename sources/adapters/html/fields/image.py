@@ -60,7 +60,8 @@ def _pictures(anatomy: Anatomy, page: Page) -> Iterator[tuple[int, Image]]:
 
 def _addresses(element: Element) -> Iterator[str]:
     for name in _SETS:
-        if found := _largest(element.get(name) or ""):
+        found = _largest(element.get(name) or "")
+        if found and not _NOT_A_PICTURE.search(found):
             yield found
     for name in _SOURCES:
         value = element.get(name)

@@ -46,7 +46,7 @@ _WHOLE = 2  # paragraphs that an article has when all of it is printed
 def excerpt_of(anatomy: Anatomy, title: str, language: str | None) -> str | None:
     """The first words of the article as the page shows them, in plain text."""
     ranked: dict[int, list[str]] = {}
-    for line in anatomy.blocks():
+    for line in anatomy.lines:
         rank = _rank(line)
         if rank == LOOSE and ranked.get(BODY):
             rank = BODY  # the signature of a quotation, an item of a list
@@ -69,7 +69,7 @@ def _first(texts: list[str]) -> str:
 def _rank(line: list[Piece]) -> int | None:
     """How likely a line is the article's text; None if it is something else."""
     context = line[0].hints
-    if context & (hints.HEADING | hints.NOISE | hints.CAPTION):
+    if context & (hints.HEADING | hints.NOISE | hints.CAPTION | hints.CONCEALED):
         return None
     if context & hints.SUMMARY and not context & (hints.TAXONOMY | hints.AUTHOR):
         return SUMMARY

@@ -9,7 +9,7 @@ from functools import lru_cache
 from sources.adapters.html import hints
 from sources.adapters.html.anatomy import Anatomy
 from sources.entry import Tag
-from sources.text import clean, tag_of
+from sources.text import tag_of
 
 _LONGEST = 60  # characters of a label
 _TAG_PAGE = re.compile(r"/(?:tags?|keywords?|etiquetas?|mot-cle|schlagwort|label|topics?)/", re.IGNORECASE)
@@ -35,8 +35,10 @@ def tags_of(anatomy: Anatomy) -> tuple[Tag, ...]:
 
 def _linked(anatomy: Anatomy) -> Iterator[tuple[Tag, bool]]:
     for link in anatomy.links:
-        text = clean(link.text).strip(" #,;·")
-        if not link.hints & hints.TAXONOMY or not 0 < len(text) <= _LONGEST or link.hints & hints.TITLE:
+        if not link.hints & hints.TAXONOMY or link.hints & hints.TITLE:
+            continue
+        text = link.text.strip(" #,;·")
+        if not 0 < len(text) <= _LONGEST:
             continue
         rel = (link.element.get("rel") or "").split()
         is_tag = rel == ["tag"] or bool(_TAG_PAGE.search(link.url or ""))

@@ -15,10 +15,9 @@ from sources.text import clean
 
 _ELSEWHERE = re.compile(
     r"/(?:tags?|categor(?:y|ies|ie|ia|ias)|topics?|author|autor|auteur|users?|members?|profile|label|archive|feed|rss"
-    r"|share|sharer|intent)(?:/[^/]*)?/?$|mode=viewprofile|/wp-(?:login|admin)|/(?:reply|comment)s?/",
+    r"|share|sharer|intent)(?:/[^/]*)?/?$|mode=viewprofile|/wp-(?:login|admin)|/(?:reply|comment)s?/|\.(?:jpe?g|png|gif|webp|svg|pdf|docx?|xlsx?|zip|mp[34]|ics)$",
     re.IGNORECASE,
 )
-_FILES = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|pdf|docx?|xlsx?|zip|mp[34]|ics)$", re.IGNORECASE)
 _COMMENTS = re.compile(r"#(?:respond|comments?|disqus_thread|reply)", re.IGNORECASE)
 _LEAD_IN = re.compile(
     r"^(?:permalink(?: to)?|permanent link to|link to|permalien (?:vers|pour)|read more (?:about|on)|continue reading)\s*:?\s+",
@@ -63,7 +62,7 @@ def permalink_of(anatomy: Anatomy, page: Page) -> str | None:
 
 def leads_elsewhere(url: str) -> bool:
     """Whether an address is by its looks one of a tag, an author or a file rather than an article."""
-    return bool(_ELSEWHERE.search(url) or _FILES.search(url))
+    return bool(_ELSEWHERE.search(url))
 
 
 def _is_page(url: str, page: Page) -> bool:
@@ -88,12 +87,12 @@ def _weight(link: Link) -> float:
         return weight + 2
     if link.hints & _OTHER and not link.hints & hints.TITLE:
         weight -= 3
-    if link.url and leads_elsewhere(link.url):
+    if weight <= 0 and link.url and leads_elsewhere(link.url):
         weight -= 3
     if link.has_image:
         weight += 1.5
-    letters = sum(map(str.isalnum, link.text))
-    return weight + min(letters, _ENOUGH) / _ENOUGH * 2 + (0.3 if letters else 0.1)
+    length = len(link.raw.strip())
+    return weight + min(length, _ENOUGH) / _ENOUGH * 2 + (0.3 if length else 0.1)
 
 
 def _own_anchor(anatomy: Anatomy, page: Page) -> str | None:
