@@ -161,7 +161,9 @@ class SourceSettings(_Table, frozen=True):
     @property
     def page(self) -> str | None:
         """The page for people: `url`, else `location` where that is an address."""
-        return self.url or (self.location if is_web_address(self.location) else None)
+        if self.url:
+            return str(self.url)  # a plain str, as values beyond the settings are stored
+        return self.location if is_web_address(self.location) else None
 
     @property
     def origin_name(self) -> str:

@@ -20,7 +20,7 @@ _PARAGRAPHS = 2  # of a whole article; a teaser has one
 _CUT = re.compile(r"\s*(?:[\[(]\s*(?:…|\.{3})\s*[\])]|…|\.{3})\s*[»›>→]*\s*$")
 _BROKEN_OFF = re.compile(r"(?<=[.!?»”])…$")  # after a whole sentence
 _MORE_MARK = re.compile(r"<!--more[^>]{0,200}-->|<span id=[\"']more-\d+[\"']")
-_MORE_SPAN = re.compile(r"(<p>)?\s{0,9}<span id=[\"']more-\d+[\"']></span>(?(1)\s{0,9}</p>)")
+_MORE_SPAN = re.compile(r"(<p>\s{0,9})?<span id=[\"']more-\d+[\"']></span>(?(1)\s{0,9}</p>)")
 _PARAGRAPH = re.compile(r"</p\s*>|<br\s*/?>\s*<br\s*/?>", re.IGNORECASE)
 _LINK = re.compile(r"<a\s[^>]{0,500}?href\s*=\s*[\"']([^\"']+)", re.IGNORECASE)
 _IMAGE = re.compile(r"<img\s[^>]{0,2000}>", re.IGNORECASE)

@@ -15,9 +15,7 @@ POSTS = "wp/v2/posts"
 AUTHORS = "users"  # the one resource that filters posts under another name
 _FILTER_OF = {AUTHORS: "author"}
 _NO_LISTS = frozenset({"posts", "pages", "media", "comments", "types", "statuses"})
-_OF_ONE_PAGE = frozenset(
-    {"page", "per_page", "offset", "order", "orderby", "context"}
-)  # and what begins with "_"
+_OF_ONE_PAGE = frozenset({"page", "per_page", "offset", "order", "orderby", "context", "rest_route"})
 _SEARCHED = 2**20  # bytes of a page
 _LINK_TAG = re.compile(rb"<link\b[^>]*>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""\b(rel|href|type)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
