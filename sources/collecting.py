@@ -13,7 +13,7 @@ from threading import Event
 from urllib.parse import urlsplit
 
 from sources.detect import adapter_for
-from sources.entry import Collected, Source
+from sources.entry import Collected, Document, Source
 from sources.errors import SourceError, UnreadableDocument
 from sources.fetch import Fetched, Fetcher
 from sources.fetch.files import read_source
@@ -41,7 +41,10 @@ def collect(
     """
     reading = _reading(source)
     known = dict(validators or {})
-    fetched = _fetch(source, known if known.pop("reading", None) == reading else {}, fetcher)
+    known = known if known.pop("reading", None) == reading else {}
+    if source.adapter == "wordpress" and _is_url(source.location):
+        return _ask_wordpress(source, known, fetcher, reading)
+    fetched = _fetch(source, known, fetcher)
     found = {**fetched.validators, "reading": reading}
     document = fetched.document
     if document is None:
@@ -118,6 +121,26 @@ def _fetch(source: Source, validators: Mapping[str, str], fetcher: Fetcher | Non
         with Fetcher() as one:
             return _fetch(source, validators, one)
     return fetcher.fetch(source.location, validators=validators, headers=source.headers, own=source.own)
+
+
+def _ask_wordpress(
+    source: Source, validators: Mapping[str, str], fetcher: Fetcher | None, reading: str
+) -> Collected:
+    """Read a site's API, which takes several questions."""
+    from sources.adapters import wordpress
+
+    if fetcher is None:
+        with Fetcher() as one:
+            return _ask_wordpress(source, validators, one, reading)
+
+    def get(url: str, known: Mapping[str, str], /) -> tuple[Document, Mapping[str, str]]:
+        fetched = fetcher.fetch(url, validators=known, headers=source.headers, own=source.own)
+        if fetched.document is None:
+            raise UnreadableDocument(f"{url}: answered that nothing has changed, to a first visit")
+        return fetched.document, fetched.headers
+
+    collected = wordpress.collect(source.location, get, validators)
+    return replace(collected, validators={**collected.validators, "reading": reading})
 
 
 def _reading(source: Source) -> str:

@@ -26,6 +26,7 @@ from sources import Source, SourceError
     "--captured", type=moment, metavar="TIME", help="When it was saved. [default: its modification time]"
 )
 @click.option("--timezone", type=zone, metavar="ZONE", help="Of dates without one. [default: UTC]")
+@click.option("--private", is_flag=True, help="Read addresses that are not public, too.")
 @click.option("--json", "json_wanted", is_flag=True, help="Print one JSON object a source.")
 @click.pass_obj
 def check(
@@ -34,6 +35,7 @@ def check(
     base_url: str | None,
     captured: datetime | date | None,
     timezone: ZoneInfo | None,
+    private: bool,
     json_wanted: bool,
 ) -> None:
     """Show what would be collected from LOCATION, or from every configured source.
@@ -44,13 +46,14 @@ def check(
     Examples:
       tagwire check page.txt
       tagwire check page.txt --captured 2025-10-25 --timezone Europe/Paris
-      tagwire check page.txt --json
+      tagwire check page.html --base-url https://example.org/tag/x/ --json
+      tagwire check https://example.org/tag/x/
     """
     failed = False
     for source, its_zone in _sources(config, location, timezone):
         placed = replace(source, url=base_url) if base_url else source
         try:
-            shown = preview(placed, zone=its_zone, captured=captured)
+            shown = preview(placed, zone=its_zone, captured=captured, private=private)
         except SourceError as error:
             complain(error)
             failed = True

@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import re
 import secrets
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import click
 from slugify import slugify
 
-from feeds.cli.preview import Preview, preview, show
+from feeds.cli.preview import Preview, decided, preview, show
 from feeds.cli.values import moment, web_address, zone
 from feeds.errors import SettingsError
-from feeds.settings import FILE_NAME
-from sources import Source
+from feeds.settings import FILE_NAME, is_web_address
+from sources import Fetcher, Source
+from sources.discover import Way, ways
+from sources.errors import UnreadableDocument
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 TEMPLATE = """\
 # Settings of Tagwire. Relative paths are taken from the folder of this file.
@@ -37,13 +44,19 @@ entries = 50    # newest articles that a feed carries
 content = "excerpt"    # or "full": others' texts are theirs
 max_age = "15m"    # how long readers may keep a feed before they ask again
 
+[fetch]
+# contact = "mailto:editor@example.org"    # tells the sites that are read whom to write to
+allow_private = {private}    # true: addresses that are not public may be read
+
 [[source]]
 name = {name}
 title = {source_title}    # the name that attribution shows
-# url = "https://example.org/tag/example/"    # the page for people, to which attribution links
+{page}    # the page for people, to which attribution links
 location = {location}
+adapter = {adapter}
 tags = {tags}    # put on every article of this source
 every = "15m"    # `tagwire refresh` skips what is not due
+# select = {{ item = "article", title = "h2" }}    # CSS or XPath for what the automatic reading gets wrong
 """
 
 
@@ -58,34 +71,46 @@ every = "15m"    # `tagwire refresh` skips what is not due
     help="Where readers will reach the feeds.",
 )
 @click.option(
-    "--captured", type=moment, metavar="TIME", help="When it was saved. [default: its modification time]"
+    "--captured", type=moment, metavar="TIME", help="When a file was saved. [default: its modification time]"
 )
 @click.option(
     "--timezone", type=zone, metavar="ZONE", default="UTC", show_default=True, help="Of dates without one."
 )
+@click.option("--private", is_flag=True, help="Read addresses that are not public, too.")
 @click.pass_obj
 def init(
-    config: Path | None, location: str, url: str, captured: datetime | date | None, timezone: ZoneInfo
+    config: Path | None,
+    location: str,
+    url: str,
+    captured: datetime | date | None,
+    timezone: ZoneInfo,
+    private: bool,
 ) -> None:
-    """Write a commented tagwire.toml for LOCATION, and show what it would collect.
+    """Find the best way to read LOCATION, write a commented tagwire.toml, show what it would collect.
+
+    LOCATION is the address of a listing page, of a feed or of a WordPress site, or a file.
 
     \b
     Examples:
+      tagwire init https://example.org/tag/x/ --url https://feeds.example.org/ --timezone Europe/Paris
       tagwire init page.txt
-      tagwire init page.txt --url https://feeds.example.org/ --timezone Europe/Paris
     """
+    from rich.console import Console
+
     file = config or Path(FILE_NAME)
     if file.exists():
         raise SettingsError(f"{file}: is there already and is left as it is; --config names another file")
-    shown = preview(Source(name="init", location=location), zone=timezone, captured=captured)
-    text = settings_text(shown, location=_relative(location, file), url=url, timezone=timezone)
+    console = Console()
+    if is_web_address(location):
+        source, shown = _best_way(location, timezone, private, console)
+    else:
+        source = Source(name=_name_of(location), location=_relative(location, file))
+        shown = preview(Source(name="init", location=location), zone=timezone, captured=captured)
+    text = settings_text(source, shown, url=url, timezone=timezone, private=private)
     try:
         file.write_text(text, "utf-8")
     except OSError as error:
         raise SettingsError(f"{file}: cannot be written: {error.strerror}") from None
-    from rich.console import Console
-
-    console = Console()
     show(shown, console)
     if captured:
         console.print(
@@ -95,22 +120,53 @@ def init(
     console.print(f"\nWritten: {file}. Next: [bold]tagwire refresh[/], then [bold]tagwire serve[/].")
 
 
-def settings_text(shown: Preview, *, location: str, url: str, timezone: ZoneInfo) -> str:
-    """The text of a tagwire.toml that reads the listing shown."""
+def settings_text(source: Source, shown: Preview, *, url: str, timezone: ZoneInfo, private: bool) -> str:
+    """The text of a tagwire.toml that reads the source shown."""
     listing = shown.listing
     label = listing.tag.label if listing.tag else None
-    stem = slugify(Path(location).stem, allow_unicode=False) or "source"
+    page = f"url = {_quoted(source.url)}" if source.url else '# url = "https://example.org/tag/example/"'
     return TEMPLATE.format(
-        title=_quoted(listing.title or "Feeds"),
+        title=_quoted(listing.site or listing.title or "Feeds"),
         url=_quoted(url),
         id=_quoted(_id_prefix(url)),
         language=_quoted(listing.language or "en"),
         timezone=_quoted(str(timezone)),
-        name=_quoted(stem),
-        source_title=_quoted(listing.title or stem),
-        location=_quoted(location),
+        private=str(private).lower(),
+        name=_quoted(source.name),
+        source_title=_quoted(listing.site or listing.title or source.name),
+        page=page,
+        location=_quoted(source.location),
+        adapter=_quoted(source.adapter),
         tags=f"[{_quoted(label)}]" if label else "[]",
     )
+
+
+def _best_way(location: str, timezone: ZoneInfo, private: bool, console: Console) -> tuple[Source, Preview]:
+    with Fetcher(allow_private=private) as fetcher:
+        found = ways(Source(name=_name_of(location), location=location), fetcher)
+    best = found[0]
+    if best.collected is None or best.problem:
+        raise UnreadableDocument(best.problem or f"{location}: cannot be read")
+    _explain(found, console)
+    return best.source, decided(best.source, best.collected, timezone)
+
+
+def _explain(found: Sequence[Way], console: Console) -> None:
+    """Which ways there are, which one is taken, and why."""
+    from rich.markup import escape
+
+    for place, way in enumerate(found):
+        count = len(way.listing.entries) if way.listing else 0
+        verdict = f"[yellow]no: {escape(way.problem)}[/]" if way.problem else way.advantage
+        mark = "[green]taken[/]" if place == 0 else "     "
+        console.print(f"{mark} {way.name}: {count} articles; {verdict}\n      {escape(way.source.location)}")
+    console.print()
+
+
+def _name_of(location: str) -> str:
+    """A source's name: of an address its host, of a file its stem."""
+    host = urlsplit(location).hostname if is_web_address(location) else None
+    return slugify(host.removeprefix("www.") if host else Path(location).stem) or "source"
 
 
 def _id_prefix(url: str) -> str:
@@ -130,5 +186,5 @@ def _relative(location: str, file: Path) -> str:
 
 def _quoted(text: str) -> str:
     """A TOML basic string."""
-    escaped = re.sub(r'["\\\x00-\x1f\x7f]', lambda found: f"\\u{ord(found[0]):04X}", text)
-    return f'"{escaped}"'
+    within = re.sub(r'["\\\x00-\x1f\x7f]', lambda found: f"\\u{ord(found[0]):04X}", text)
+    return f'"{within}"'

@@ -8,11 +8,12 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from feeds.decide import Reading, decide
 from feeds.record import Record
-from sources import Source, collect
+from sources import Collected, Fetcher, Source, collect
 from sources.entry import DateBasis, Listing, Origin
 from sources.errors import UnreadableDocument
 
@@ -28,12 +29,20 @@ class Preview:
     records: tuple[Record, ...]
 
 
-def preview(source: Source, *, zone: ZoneInfo, captured: datetime | date | None = None) -> Preview:
+def preview(
+    source: Source, *, zone: ZoneInfo, captured: datetime | date | None = None, private: bool = False
+) -> Preview:
     """Read the source and decide as for the first time. A day counts as its last second.
 
-    Raises SourceError.
+    `private`: addresses that are not public may be read. Raises SourceError.
     """
-    collected = collect(source, captured=_moment(captured, zone))
+    with Fetcher(allow_private=private) as fetcher:
+        collected = collect(source, captured=_moment(captured, zone), fetcher=fetcher)
+    return decided(source, collected, zone)
+
+
+def decided(source: Source, collected: Collected, zone: ZoneInfo) -> Preview:
+    """What was collected, decided as for the first time. Raises SourceError where nothing was."""
     listing = collected.listing
     if listing is None:
         raise UnreadableDocument(f"{source.location}: answered that nothing has changed, to a first visit")
@@ -74,22 +83,18 @@ def show(shown: Preview, console: Console) -> None:
     table.add_column("Credits", overflow="fold")
     for record in shown.records:
         day = f"{record.published:%Y-%m-%d %H:%M}"
-        title = record.title or f"[dim]{_escaped((record.excerpt or '')[:60])}…[/]"
+        title = record.title or f"[dim]{escape((record.excerpt or '')[:60])}…[/]"
         table.add_row(
             f"[yellow]{day}[/]" if record.date_basis in ESTIMATED else day,
             record.date_basis,
-            _escaped(record.title) if record.title else title,
+            escape(record.title) if record.title else title,
             ", ".join(credit.name for credit in record.credits),
         )
     console.print(table)
     count = len(shown.records)
     console.print(f"{count} article{'s' * (count != 1)}, read as {listing.adapter}")
     for drop in listing.dropped:
-        console.print(f"left out: {drop.count} × {_escaped(drop.reason)}")
-
-
-def _escaped(text: str) -> str:
-    return text.replace("[", r"\[")
+        console.print(f"left out: {drop.count} × {escape(drop.reason)}")
 
 
 def _moment(captured: datetime | date | None, zone: ZoneInfo) -> datetime | None:

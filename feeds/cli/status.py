@@ -75,13 +75,14 @@ def _written(moment: datetime | None) -> str | None:
 
 def _show(facts: dict[str, Any], zone: ZoneInfo) -> None:
     from rich.console import Console
+    from rich.markup import escape
 
     console = Console()
     sources = _table("Source", "Articles", "Last success", "Next due", "State")
     for source in facts["sources"]:
         failures = source["failures"]
-        trouble = f"[red]failed {failures} time{'s' * (failures != 1)}: {_escaped(source['error'] or '')}[/]"
-        moved = f"[yellow]moved to {_escaped(source['moved_to'] or '')}[/]"
+        trouble = f"[red]failed {failures} time{'s' * (failures != 1)}: {escape(source['error'] or '')}[/]"
+        moved = f"[yellow]moved to {escape(source['moved_to'] or '')}[/]"
         fine = moved if source["moved_to"] else "ok"
         state = trouble if failures else fine if source["last_success"] else "[yellow]not visited yet[/]"
         sources.add_row(
@@ -96,7 +97,7 @@ def _show(facts: dict[str, Any], zone: ZoneInfo) -> None:
     present = _table("Feed", "Articles", "Newest", "Address")
     for feed in facts["feeds"]:
         newest = _read(feed["newest"], zone)
-        present.add_row(_escaped(feed["label"]), str(feed["entries"]), newest, feed["address"])
+        present.add_row(escape(feed["label"]), str(feed["entries"]), newest, feed["address"])
     console.print(present)
 
 
@@ -111,7 +112,3 @@ def _table(*columns: str) -> Any:
     for column in columns:
         table.add_column(column, overflow="fold", justify="right" if column == "Articles" else "left")
     return table
-
-
-def _escaped(text: str) -> str:
-    return text.replace("[", r"\[")

@@ -3,46 +3,16 @@
 from __future__ import annotations
 
 import json
-import sys
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from feeds.cli import COMMANDS, main
+from feeds.cli import COMMANDS
 from feeds.settings import load
 from feeds.store.lock import locked
 from tests.captures import capture_text, make_articles
+from tests.commands import Ran, Run
 from tests.site import Site
-
-
-@dataclass(frozen=True)
-class Ran:
-    """What a command left."""
-
-    status: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Ran]
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    def run(*words: object) -> Ran:
-        monkeypatch.setattr(sys, "argv", ["tagwire", *map(str, words)])
-        try:
-            main()
-        except SystemExit as end:
-            status = end.code if isinstance(end.code, int) else 0 if end.code is None else 1
-        else:
-            status = 0
-        out, err = capsys.readouterr()
-        return Ran(status, out, err)
-
-    return run
 
 
 @pytest.fixture
