@@ -39,6 +39,7 @@ class Link:
     """A link within an article. `url` has no fragment, unless it means a place on this very page."""
 
     element: Element
+    names: Mapping[str, str]  # its attributes
     url: str | None
     hints: int
     heading: int  # number of the heading it stands in, -1 outside
@@ -66,6 +67,7 @@ class Marked:
     """An element without text of its own that counts: a heading, a picture, a date."""
 
     element: Element
+    names: Mapping[str, str]  # its attributes
     hints: int
 
 
@@ -80,6 +82,7 @@ class Anatomy:
     headings: list[Marked] = field(default_factory=list)
     images: list[Marked] = field(default_factory=list)
     dates: list[Marked] = field(default_factory=list)
+    bodies: list[Marked] = field(default_factory=list)  # places of the article's text
     properties: list[Marked] = field(default_factory=list)  # <meta> and <link> of microdata
     lines: list[list[Piece]] = field(default_factory=list)  # the pieces, block by block
 
@@ -153,17 +156,19 @@ class _Walk:
         if own & hints.HIDDEN:
             return False
         if own & _OF_TITLE:
-            self.note_title(element, own)
+            self.note_title(element, names, own)
         self.hints |= own
         if tag == "a":
-            self.note_link(element, names.get("href"))
+            self.note_link(element, names)
+        elif own & hints.WHOLE:
+            self.anatomy.bodies.append(Marked(element, names, self.hints))
         elif names:
             self.note(element, tag, names)
         if tag in _ICONS:
             self.icon = own & _OF_ICON
         return tag not in _SKIPPED
 
-    def note_title(self, element: Element, own: int) -> None:
+    def note_title(self, element: Element, names: Mapping[str, str], own: int) -> None:
         """What names the surroundings of the first title speaks of the whole article, not of a part."""
         if not self.is_titled:
             self.around = [(known & _OF_TEXT, heading, link) for known, heading, link in self.around]
@@ -172,28 +177,29 @@ class _Walk:
             return
         self.hints &= hints.CONCEALED
         self.heading = len(self.anatomy.headings)
-        self.anatomy.headings.append(Marked(element, own))
+        self.anatomy.headings.append(Marked(element, names, own))
 
     def note(self, element: Element, tag: str, names: Mapping[str, str]) -> None:
         style = names.get("style")
         if "hidden" in names or (style and _INVISIBLE.search(style)):
             self.hints |= hints.CONCEALED  # what it says counts where nothing else says it
         if tag in _PICTURES:
-            self.anatomy.images.append(Marked(element, self.hints))
+            self.anatomy.images.append(Marked(element, names, self.hints))
             if self.link:
                 self.link.has_image = True
         elif tag in _PROPERTIES:
-            self.anatomy.properties.append(Marked(element, self.hints))
+            self.anatomy.properties.append(Marked(element, names, self.hints))
         elif self.hints & hints.DATE or tag == "abbr" or _DATED.match(names.get("title", "")):
-            self.anatomy.dates.append(Marked(element, self.hints))
+            self.anatomy.dates.append(Marked(element, names, self.hints))
         elif style or "data-bg" in names:
-            self.anatomy.images.append(Marked(element, self.hints))
+            self.anatomy.images.append(Marked(element, names, self.hints))
 
-    def note_link(self, element: Element, href: str | None) -> None:
+    def note_link(self, element: Element, names: Mapping[str, str]) -> None:
+        href = names.get("href")
         url = self.page.resolve(href)
         if url and href and "#" in href and url == self.page.url:
             url = self.page.place(href)
-        self.link = Link(element, url, self.hints, self.heading)
+        self.link = Link(element, names, url, self.hints, self.heading)
         self.anatomy.links.append(self.link)
 
     def add_text(self, text: str | None) -> None:

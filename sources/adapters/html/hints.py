@@ -25,6 +25,7 @@ PROSE = 1 << 15  # by element: a paragraph
 HEADING = 1 << 16  # by element
 LINK = 1 << 17  # by element
 SLIDER = 1 << 18
+WHOLE = 1 << 20  # the place of the whole article's text
 CONCEALED = 1 << 19  # there, but not shown at first
 
 _WORDS = {
@@ -59,6 +60,8 @@ _PHRASES = {
     AUTHOR: "p-author posted-by by-author fa-user icon-user topic-poster",
     DATE: "posted-on dt-published fa-calendar fa-clock",
     PUBLISHED: "dt-published",
+    WHOLE: "entry-content e-content post-content post-body article-content article-body",
+    BODY: "entry-content e-content post-content post-body article-content article-body",
     UPDATED: "dt-updated last-updated",
     NOISE: "reading-time read-time post-views comments-link leave-reply meta-nav edit-link word-count",
     TAXONOMY: "p-category cat-links tags-links tag-links",
@@ -137,7 +140,7 @@ _PROPERTIES = {
     "name": TITLE,
     "description": SUMMARY,
     "abstract": SUMMARY,
-    "articlebody": SUMMARY | BODY,
+    "articlebody": SUMMARY | BODY | WHOLE,
     "text": SUMMARY | BODY,
     "author": AUTHOR,
     "creator": AUTHOR,

@@ -37,8 +37,7 @@ _menu_links = etree.XPath(
     "//nav//a | //*[@role='navigation']//a"
     " | //*[contains(@class, 'menu') or contains(@class, 'nav') or contains(@id, 'menu') or contains(@id, 'nav')]//a"
 )
-_linked_data_scripts = etree.XPath("//script[contains(@type, 'ld+json')]/text()")
-_base_href = etree.XPath("string(//base[@href][1]/@href)")
+_TYPED = (b"itemtype", b"typeof", b'role="article"', b"role='article'")
 
 
 def looks_like_html(document: Document) -> bool:
@@ -61,6 +60,7 @@ class Page:
     captured: datetime
     linked_data: list[Any] = field(default_factory=list)  # JSON-LD, decoded
     language: str | None = None
+    is_typed: bool = False  # whether microdata, RDFa or roles may name articles
     _sections: frozenset[str] | None = None
     _resolved: dict[str, str | None] = field(default_factory=dict)
 
@@ -93,13 +93,20 @@ def parse(document: Document) -> Page:
     page = Page(
         root=root,
         url=url,
-        base=canonical(_base_href(root), url) or url,
+        base=_base(root, url),
         captured=document.captured,
         linked_data=list(_linked_data(root)),
         language=_language(root),
+        is_typed=any(name in document.data for name in _TYPED),
     )
     etree.strip_elements(root, *_NOT_FOR_READING, with_tail=False)
     return page
+
+
+def _base(root: Element, url: str | None) -> str | None:
+    """What links are relative to: `<base href>`, else the page's own address."""
+    href = next((base.get("href") for base in root.iter("base") if base.get("href")), None)
+    return (canonical(href, url) if href else None) or url
 
 
 def _tree(document: Document) -> Element | None:
@@ -114,10 +121,12 @@ def _tree(document: Document) -> Element | None:
 def _as_utf8(document: Document) -> bytes:
     """The text as browsers decode it: byte order mark, HTTP header, `<meta>`, else by its looks."""
     data, header = document.data, document.content_type
-    if http_content_type_encoding(header) or read_bom(data)[0] or html_body_declared_encoding(data):
-        encoding, text = html_to_unicode(header, data)
-        return data if encoding == "utf-8" and _is_valid(data) else text.encode("utf-8", "replace")
-    return data if _is_valid(data) else decode(data).encode("utf-8", "replace")
+    is_marked = read_bom(data)[0] is not None
+    stated = http_content_type_encoding(header) or html_body_declared_encoding(data)
+    if stated in {None, "utf-8"} and not is_marked and _is_valid(data):
+        return data
+    text = html_to_unicode(header, data)[1] if stated or is_marked else decode(data)
+    return text.encode("utf-8", "replace")
 
 
 def _is_valid(data: bytes) -> bool:
@@ -125,12 +134,14 @@ def _is_valid(data: bytes) -> bool:
         data.decode("utf-8")
     except UnicodeDecodeError:
         return False
-    return not data.startswith(b"\xef\xbb\xbf")
+    return True
 
 
 def _linked_data(root: Element) -> Iterator[Any]:
-    for text in _linked_data_scripts(root):
-        text = text.strip().removeprefix("<!--").removesuffix("-->").strip().rstrip(";")
+    for script in root.iter("script"):
+        if "ld+json" not in (script.get("type") or ""):
+            continue
+        text = (script.text or "").strip().removeprefix("<!--").removesuffix("-->").strip().rstrip(";")
         if len(text) <= _LONGEST_JSON:
             try:
                 yield json.loads(text, strict=False)

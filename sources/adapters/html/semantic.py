@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 from sources.adapters.html.page import Page
 from sources.adapters.html.records import ASIDE, BESIDE, NOWHERE, STRIP, Group, Record, Regions
 
+from lxml import etree
+
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
@@ -23,6 +25,7 @@ ARTICLE_TYPES = frozenset(
     " AnalysisNewsArticle OpinionNewsArticle ScholarlyArticle TechArticle LiveBlogPosting ReviewNewsArticle"
     " BackgroundNewsArticle AdvertiserContentArticle".split()
 )
+_typed = etree.XPath("//*[@itemtype or @typeof or @role='article']")
 _PLACES = ("article", "li", "div", "section", "tr", "td", "dd", "figure", "a", "p", "main")
 _NAMES = re.compile(r"(?:^|\s)(?:hentry|h-entry|wp-block-post|type-post|post-\d+)(?=\s|$)")
 _PAGE = re.compile(r"(?:^|\s)(?:type-page|page)(?=\s|$)")
@@ -33,9 +36,7 @@ _ALIKE = 0.5  # of the class names of one article that another of its kind share
 
 def groups(page: Page, regions: Regions) -> list[Group]:
     """The articles that markup names, a group a place, the likeliest list first."""
-    marks = _without_nested(
-        {element: strength for element in page.root.iter(*_PLACES) if (strength := _strength(element))}
-    )
+    marks = _without_nested(_marks(page))
     found = [
         Group([_record(element, place) for element in members], _weight(members, marks, regions))
         for place, members in _by_container(list(marks))
@@ -57,12 +58,22 @@ def _kind(classes: str | None) -> frozenset[str]:
     return frozenset(name for name in (classes or "").split() if not any(map(str.isdigit, name)))
 
 
-def _strength(element: Element) -> int:
+def _marks(page: Page) -> dict[Element, int]:
+    """The elements that markup calls articles, and how clearly."""
+    typed = frozenset(_typed(page.root)) if page.is_typed else frozenset()
+    return {
+        element: strength for element in page.root.iter(*_PLACES) if (strength := _strength(element, typed))
+    }
+
+
+def _strength(element: Element, typed: frozenset[Element]) -> int:
     """How clearly markup says that an element is an article; 0 if it does not."""
     if _is_named(element.get("class")):
         return NAMED
-    kind = element.get("itemtype") or element.get("typeof")
-    if kind and _type_name(kind) in ARTICLE_TYPES:
+    if (
+        element in typed
+        and _type_name(element.get("itemtype") or element.get("typeof") or "") in ARTICLE_TYPES
+    ):
         return NAMED
     return TAGGED if element.tag == "article" or element.get("role") == "article" else 0
 

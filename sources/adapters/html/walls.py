@@ -14,8 +14,8 @@ from sources.text import squash
 _title = etree.XPath("string(/html/head/title)")
 _heading = etree.XPath("string((//h1)[1])")
 _text = etree.XPath("string(/html/body)")
-_password = etree.XPath("boolean(//form//input[@type='password'])")
-_links = etree.XPath("count(//a[@href])")
+_password = etree.XPath("boolean(descendant::input[@type='password'])")
+_links = etree.XPath("count(descendant::a)")
 _FEW_LINKS = 12
 _SHORT = 3000  # characters of a page that has nothing but its wall
 

@@ -19,7 +19,7 @@ _SHORTLINK = re.compile(r"/\?p=\d+$")
 def aliases_of(anatomy: Anatomy, page: Page, site: str | None) -> tuple[str, ...]:
     """Names that stay when the address changes. `site` is the address of the site's front."""
     found = [_of_post(anatomy.mark, site)]
-    found += [link.url for link in anatomy.links if _is_short(link.url, link.element.get("rel") or "")]
+    found += [link.url for link in anatomy.links if _is_short(link.url, link.names.get("rel", ""))]
     return tuple(dict.fromkeys(filter(None, found)))
 
 

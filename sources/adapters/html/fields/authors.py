@@ -43,8 +43,8 @@ def authors_of(anatomy: Anatomy, page: Page) -> tuple[Person, ...]:
 def _stated(anatomy: Anatomy) -> Iterator[str]:
     """Names in `<meta itemprop="name">` of an author."""
     for marked in anatomy.properties:
-        if marked.hints & hints.AUTHOR and marked.element.get("itemprop") in {"name", "author"}:
-            if name := clean(marked.element.get("content") or "").strip():
+        if marked.hints & hints.AUTHOR and marked.names.get("itemprop") in {"name", "author"}:
+            if name := clean(marked.names.get("content") or "").strip():
                 yield name
 
 

@@ -77,7 +77,7 @@ def _attributes(marked: Marked) -> DateEvidence | None:
     element = marked.element
     if element.tag in {"meta", "link"} and not marked.hints & hints.DATE:
         return None
-    values = (element.get(name) for name in _ATTRIBUTES)
+    values = (marked.names.get(name) for name in _ATTRIBUTES)
     return next((found for value in values if value and (found := read_attribute(value))), None)
 
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from copy import deepcopy
-from typing import TYPE_CHECKING
 
 from lxml import etree
 
@@ -15,15 +13,13 @@ from sources.adapters.html.fields.dates import is_date
 from sources.adapters.html.page import Page
 from sources.text import clean, sanitise, shorten
 
-if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
-
 SUMMARY, BODY, PARAGRAPH, LOOSE, ASIDE = range(5)
 """What a line of text is: marked as the excerpt; a paragraph of the text; any paragraph; a line outside of one;
 a paragraph among the lines about the article."""
 EXCERPT = 1500  # characters at most
 _ENOUGH = 500  # characters after which an excerpt takes no further paragraph
-_META_LINE = 120  # characters of a line that may be no prose
+_META_LINE = 60  # characters of a line that may be no prose
+_TAIL = 120  # characters in which "continue reading" and a title have room
 _LABEL = 40  # letters from which on a line is no label
 _DENSE = 3  # letters of an alphabet that a sign of a script without spaces is worth
 _SENTENCE = 3  # words
@@ -88,12 +84,15 @@ def _prose(line: list[Piece], title: str, language: str | None, rank: int) -> st
         return ""
     if len(spoken) < len(line):
         text = text.lstrip(_AROUND)
-    if len(text) <= _META_LINE and (
-        wordings.is_meta(text) or is_date(text, language) or wordings.is_byline(text)
-    ):
+    if len(text) <= _META_LINE and _is_about(text, language):
         return ""
     text = _without_more(text)
     return text if rank not in {LOOSE, ASIDE} or _says_something(text) else ""
+
+
+def _is_about(text: str, language: str | None) -> bool:
+    """Whether a short line says something about the article rather than what it says."""
+    return wordings.is_meta(text) or is_date(text, language) or wordings.is_byline(text)
 
 
 def _says_something(text: str) -> bool:
@@ -104,7 +103,7 @@ def _says_something(text: str) -> bool:
 
 
 def _without_more(text: str) -> str:
-    tail = text[-_META_LINE:] if len(text) > _META_LINE else text
+    tail = text[-_TAIL:]
     more = wordings.more(tail)
     if more is None or more.after:
         return text
@@ -115,30 +114,12 @@ def content_of(anatomy: Anatomy, page: Page) -> str | None:
     """The whole article as sanitised HTML; None where the page prints only the beginning."""
     if any(link.hints & hints.MORE for link in anatomy.links):
         return None
-    body = _body(anatomy)
-    if body is None:
+    if len(anatomy.bodies) != 1:
         return None
+    body = anatomy.bodies[0].element
     paragraphs = ["".join(node.itertext()).strip() for node in body.iter("p", "blockquote", "li")]
     if len([text for text in paragraphs if text]) < _WHOLE or _CUT.search(paragraphs[-1]):
         return None
-    return sanitise(_as_html(body, page)) or None
-
-
-_bodies = etree.XPath(
-    "descendant-or-self::*[contains(@class, 'entry-content') or contains(@class, 'e-content')"
-    " or contains(@class, 'post-content') or contains(@class, 'post-body') or @itemprop='articleBody']"
-)
-
-
-def _body(anatomy: Anatomy) -> Element | None:
-    found = [body for node in anatomy.nodes for body in _bodies(node)]
-    return found[0] if len(found) == 1 else None
-
-
-def _as_html(body: Element, page: Page) -> str:
-    copy = deepcopy(body)
-    for element in copy.iter("a", "img"):
-        for name in ("href", "src"):
-            if value := element.get(name):
-                element.set(name, page.resolve(value) or "")
-    return etree.tostring(copy, encoding="unicode", method="html", with_tail=False)
+    return (
+        sanitise(etree.tostring(body, encoding="unicode", method="html", with_tail=False), page.base) or None
+    )

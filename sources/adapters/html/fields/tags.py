@@ -40,6 +40,6 @@ def _linked(anatomy: Anatomy) -> Iterator[tuple[Tag, bool]]:
         text = link.text.strip(" #,;·")
         if not 0 < len(text) <= _LONGEST:
             continue
-        rel = (link.element.get("rel") or "").split()
+        rel = link.names.get("rel", "").split()
         is_tag = rel == ["tag"] or bool(_TAG_PAGE.search(link.url or ""))
         yield labelled(text), is_tag

@@ -23,6 +23,7 @@ _LEAD_IN = re.compile(
     r"^(?:permalink(?: to)?|permanent link to|link to|permalien (?:vers|pour)|read more (?:about|on)|continue reading)\s*:?\s+",
     re.IGNORECASE,
 )
+_OTHERS = frozenset("tag category author nofollow".split())
 _ENOUGH = 12  # letters of a link's text that is hardly a label
 _PROPER = hints.TITLE | hints.HEADING
 _OTHER = hints.TAXONOMY | hints.AUTHOR | hints.NOISE
@@ -52,8 +53,8 @@ def permalink_of(anatomy: Anatomy, page: Page) -> str | None:
         if link.url and not _is_page(link.url, page):
             votes[link.url] = votes.get(link.url, 0) + _weight(link)
     for marked in anatomy.properties:
-        if marked.element.get("itemprop") in {"mainEntityOfPage", "url"}:
-            address = page.resolve(marked.element.get("href") or marked.element.get("content"))
+        if marked.names.get("itemprop") in {"mainEntityOfPage", "url"}:
+            address = page.resolve(marked.names.get("href") or marked.names.get("content"))
             if address and not marked.hints & hints.AUTHOR:
                 votes[address] = votes.get(address, 0) + 4
     best = max(votes, key=lambda address: votes[address], default=None)
@@ -72,18 +73,19 @@ def _is_page(url: str, page: Page) -> bool:
 
 def _weight(link: Link) -> float:
     """How much a link speaks for its address being the article's."""
-    element = link.element
-    rel = (element.get("rel") or "").split()
-    if "bookmark" in rel or "u-url" in (element.get("class") or "") or element.get("itemprop") == "url":
+    names = link.names
+    rel = names.get("rel", "")
+    if "bookmark" in rel or "u-url" in names.get("class", "") or names.get("itemprop") == "url":
         return 1 if link.hints & hints.AUTHOR else 6
-    if "tag" in rel or "category" in rel or "author" in rel or "nofollow" in rel:
+    if rel and not _OTHERS.isdisjoint(rel.split()):
         return -4
     weight = 0.0
     if link.heading >= 0:
         weight += 6
     if link.hints & hints.TITLE:
         weight += 4
-    if link.hints & hints.MORE or _COMMENTS.search(element.get("href") or ""):
+    href = names.get("href", "")
+    if link.hints & hints.MORE or ("#" in href and _COMMENTS.search(href)):
         return weight + 2
     if link.hints & _OTHER and not link.hints & hints.TITLE:
         weight -= 3
@@ -140,7 +142,7 @@ def _links_to(anatomy: Anatomy, url: str | None) -> Iterator[Link]:
 
 def _is_title(link: Link, language: str | None) -> bool:
     text = link.text
-    if not any(map(str.isalnum, text)) or _COMMENTS.search(link.element.get("href") or ""):
+    if not any(map(str.isalnum, text)) or _COMMENTS.search(link.names.get("href", "")):
         return False
     if link.hints & (hints.MORE | hints.NOISE):
         return False
@@ -156,7 +158,7 @@ def _label(link: Link) -> str:
     """What a picture without words is called."""
     if not link.has_image:
         return ""
-    label = link.element.get("title") or link.element.get("aria-label") or ""
+    label = link.names.get("title") or link.names.get("aria-label") or ""
     return label or next((image.get("alt") or "" for image in link.element.iter("img")), "")
 
 
