@@ -38,17 +38,21 @@ def foreign_name(identifier: str, site: str | None) -> str | None:
 def told_apart(entries: Sequence[Entry]) -> list[Entry]:
     """The entries without names that several different articles share: these name none of them.
 
-    Feeds of status messages link every item to one page, broken ones give all the same guid. Entries
-    with the same address and title are one article shown twice, and stay as they are.
+    Feeds of status messages link every item to one page, broken ones give all the same guid. Entries with
+    the same address are one article nevertheless if they have the same title, or the same other names.
     """
-    titles: dict[str, set[str]] = defaultdict(set)
-    links: dict[str, set[str]] = defaultdict(set)
+    titles, aliases = defaultdict[str, set[str]](set), defaultdict[str, set[tuple[str, ...]]](set)
+    holders: dict[str, set[str]] = defaultdict(set)
     for entry in entries:
         if entry.url and _words(entry):
             titles[entry.url].add(_words(entry))
+            aliases[entry.url].add(entry.aliases)
         for alias in entry.aliases:
-            links[alias].add(entry.url or entry.title)
-    shared = {name for names in (titles, links) for name, of in names.items() if len(of) > 1}
+            holders[alias].add(entry.url or entry.title)
+    shared = {alias for alias, of in holders.items() if len(of) > 1}
+    shared |= {
+        url for url, of in titles.items() if len(of) > 1 and (len(aliases[url]) > 1 or () in aliases[url])
+    }
     return [_without(entry, shared) for entry in entries]
 
 

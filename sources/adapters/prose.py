@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 
 from sources.adapters import wordings
 from sources.entry import Credit, Entry
-from sources.text import plain, sanitise, shorten, split_credits
+from sources.text import clean, plain, sanitise, shorten, split_credits, squash
 from sources.urls import canonical, same_article
 
 EXCERPT = 1500  # characters at most
 OPENING = 500  # characters of a whole article that stand in for its excerpt
+LONGEST_TITLE = 1000  # characters
+LONGEST_CONTENT = 1_000_000  # characters; what is longer is no article
 _TAIL = 300  # characters in which "continue reading" and its title have room
 _NOTES = 1000  # characters at the end of an article in which agencies are named
 _TEASED = 20_000  # characters of HTML from which an opening is taken
@@ -42,10 +44,10 @@ class Prose:
 def prose_of(summary: str, content: str, *, title: str, url: str | None, base: str | None) -> Prose:
     """The prose of an article of which HTML is given: a `summary`, the whole `content`, or either.
 
-    A summary alone that has several paragraphs and is not cut short is taken for the whole.
-    Relative addresses in it are resolved against `base`.
+    A summary alone that has several paragraphs and is not cut short is taken for the whole. Relative
+    addresses are resolved against `base`. Of HTML longer than any article the beginning is read.
     """
-    summary, content = without_notice(summary, url), without_notice(content, url)
+    summary, content = (without_notice(html[:LONGEST_CONTENT], url) for html in (summary, content))
     teaser = excerpt_of(plain(summary), title)
     if not content and teaser and is_whole(summary, teaser):
         content, teaser = summary, None
@@ -58,6 +60,12 @@ def prose_of(summary: str, content: str, *, title: str, url: str | None, base: s
         content=sanitise(_MORE_SPAN.sub("", content), base) or None if content else None,
         credits=tuple(dict.fromkeys((*named, *noted))),
     )
+
+
+def title_of(text: str, *, html: bool) -> str:
+    """A title in plain text."""
+    text = text[: 10 * LONGEST_TITLE]
+    return shorten(plain(text) if html else squash(clean(text)), LONGEST_TITLE)
 
 
 def excerpt_of(text: str, title: str = "") -> str | None:

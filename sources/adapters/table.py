@@ -19,7 +19,7 @@ from sources.adapters.dating import published, stated, updated
 from sources.adapters.labels import each_once
 from sources.adapters.loose import is_utf8
 from sources.adapters.names import foreign_name, told_apart
-from sources.adapters.prose import EXCERPT, in_language, language_of
+from sources.adapters.prose import EXCERPT, in_language, language_of, title_of
 from sources.entry import (
     Credit,
     DateBasis,
@@ -212,7 +212,7 @@ def _csv_row(columns: list[str], record: list[str] | csv.Error) -> _Row:
 
 def _entry(row: _Row, base: str | None) -> Entry:
     """The entry of a row. Raises ValueError, saying which value is bad."""
-    title, url = squash(clean(row.title or "")), _address("url", row.url, base)
+    title, url = title_of(row.title or "", html=False), _address("url", row.url, base)
     if not (title or url):
         raise ValueError("neither url nor title")
     dates = _dates(row, url)

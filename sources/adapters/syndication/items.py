@@ -9,7 +9,7 @@ from typing import Any
 from sources.adapters.dating import published, updated
 from sources.adapters.labels import tags_of
 from sources.adapters.names import foreign_name
-from sources.adapters.prose import first_image, prose_of
+from sources.adapters.prose import first_image, prose_of, title_of
 from sources.adapters.syndication.channel import Channel, language_tag
 from sources.adapters.wordpress.site import post_name
 from sources.entry import Enclosure, Entry, Image, Origin, Person
@@ -69,7 +69,7 @@ def _title(item: dict[str, Any], channel: Channel) -> str:
     detail = _detail(item, "title")
     value = str(detail.get("value") or "")
     html = "html" in (detail.get("type") or "") or (not channel.atom and _ELEMENT.search(value))
-    return plain(value) if html else squash(clean(value))
+    return title_of(value, html=bool(html))
 
 
 def _detail(item: dict[str, Any], name: str) -> dict[str, Any]:

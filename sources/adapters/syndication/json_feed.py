@@ -11,7 +11,7 @@ from sources.adapters.dating import published, updated
 from sources.adapters.labels import tags_of
 from sources.adapters.loose import at, load, number_at, objects_at, text_at
 from sources.adapters.names import foreign_name
-from sources.adapters.prose import Prose, first_image, prose_of
+from sources.adapters.prose import Prose, first_image, prose_of, title_of
 from sources.adapters.syndication.channel import Channel, language_tag
 from sources.entry import Document, Enclosure, Entry, Image, Person
 from sources.errors import UnreadableDocument
@@ -58,7 +58,7 @@ def _address(value: Any, key: str, base: str | None) -> str | None:
 
 
 def _entry(item: Any, channel: Channel) -> Entry | None:
-    identifier, title = text_at(item, "id"), squash(text_at(item, "title"))
+    identifier, title = text_at(item, "id"), title_of(text_at(item, "title"), html=False)
     url = (
         _address(item, "url", channel.base)
         or canonical(identifier)

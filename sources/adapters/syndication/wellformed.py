@@ -23,6 +23,8 @@ from sources.text import clean, decode
 
 MOST_ITEMS = 5_000
 MOST_ELEMENTS = 250_000  # of a feed; its parser takes some 40 µs for each
+MOST_REFERENCES = 3_000_000  # such as &lt; in a document
+REFERENCES = 20  # that cost as much as an element
 MOST_OF_HEAD = 10_000  # elements
 MOST_CATEGORIES = 1_000  # of an item; its parser compares each with all the others
 EXPECTED = "expected a feed (RSS, Atom or JSON Feed)"
@@ -65,6 +67,8 @@ def take_apart(document: Document) -> Taken:
     if not text or root is None:
         found = "empty" if not text else "an HTML page" if _is_html(text) else "no feed"
         raise UnreadableDocument(f"{document.location}: {found}; {EXPECTED}")
+    if text.count("&") > MOST_REFERENCES:
+        raise UnreadableDocument(f"{document.location}: more than {MOST_REFERENCES} references; {EXPECTED}")
     body = _BARE_AUTHOR.sub(r"<author><name>\2</name></author>", "".join(_mended(text[root.end() :])))
     start_tag = text[root.start("name") - 1 : root.end()]
     prefix = "" if root["kind"] == "RDF" else root["prefix"] or ""
@@ -212,7 +216,7 @@ def _affordable(pieces: list[str], dropped: Counter[str]) -> Iterator[str]:
     elements = 0
     for count, piece in enumerate(pieces):
         visible = _CDATA.sub("", piece)
-        elements += len(_ELEMENT.findall(visible))
+        elements += len(_ELEMENT.findall(visible)) + visible.count("&") // REFERENCES
         if count >= MOST_ITEMS:
             dropped[f"more than {MOST_ITEMS} items"] += 1
         elif elements > MOST_ELEMENTS:

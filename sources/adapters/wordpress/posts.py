@@ -10,7 +10,7 @@ from sources.adapters.dating import published, updated
 from sources.adapters.labels import tags_of
 from sources.adapters.loose import at, load, number_at, objects_at, text_at
 from sources.adapters.names import foreign_name, told_apart
-from sources.adapters.prose import first_image, in_language, language_of, prose_of
+from sources.adapters.prose import first_image, in_language, language_of, prose_of, title_of
 from sources.adapters.wordpress.site import Collection, home_of, place_in_api, post_name
 from sources.entry import Document, Dropped, Entry, Image, Listing, Person, Tag
 from sources.errors import NoArticles, UnreadableDocument
@@ -67,7 +67,7 @@ def listing_of(
 
 def _entry(post: Any, home: str | None) -> Entry | None:
     """The entry; None for what is no post or says nothing."""
-    title, link = plain(text_at(post, "title", "rendered")), text_at(post, "link")
+    title, link = title_of(text_at(post, "title", "rendered"), html=True), text_at(post, "link")
     url = canonical(link) if link else None
     summary, content = text_at(post, "excerpt", "rendered"), text_at(post, "content", "rendered")
     prose = prose_of(summary, content, title=title, url=url, base=url)

@@ -180,6 +180,10 @@ HEAVY: dict[str, Callable[[], str]] = {
     "processing instructions": lambda: "<?a?>" * SIZE + rss(ITEM.format(1)),
     "comments": lambda: "<!--" * SIZE + rss(ITEM.format(1)),
     "ampersands": lambda: rss(f"<item><title>{'&' * SIZE}</title></item>"),
+    "references": lambda: rss(f"<item><title>{'&' * 3_100_000}</title></item>"),
+    "one long item": lambda: rss(
+        f"<item><title>x</title><description><![CDATA[{'<p>x</p>' * 300_000}]]></description></item>"
+    ),
     "brackets": lambda: rss(f"<item><title>x</title>{'<' * SIZE}</item>"),
     "sections": lambda: rss(f"<item><title>x</title>{'<![CDATA[' * SIZE}</item>"),
 }
