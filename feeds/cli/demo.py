@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from feeds.cli.work import at_work, clock
+from feeds.errors import TagwireError
 from feeds.refresh import refresh
 from feeds.selection import Feed, feeds
 
@@ -58,6 +59,8 @@ def demo(ctx: click.Context, host: str, port: int, directory: Path | None, no_se
         done = refresh(store, settings, clock=clock, names=[settings.source[0].name])
         with store.transaction() as db:
             present = feeds(db, settings)
+    for visit in done.failures:
+        raise TagwireError(f"{visit.source}: {visit.error}")
     articles = sum(visit.listed for visit in done.visits)
     click.echo(f"{articles} articles of the sample, published below {settings.publish.directory}\n")
     _list(present, settings.site.base)
