@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from dateutil import tz
+
 from sources.entry import DateBasis, DateEvidence
 
 YEARS = range(1970, 3000)  # what lies outside is an empty field, not a date
@@ -53,11 +55,12 @@ def moment_of(clue: DateEvidence, older: datetime | None, zone: ZoneInfo) -> dat
         return None
     if clue.wall is None:
         return clue.instant
-    folds = [clue.wall.replace(tzinfo=zone, fold=fold) for fold in (0, 1)]
-    first, second = (fold.astimezone(UTC) for fold in folds)
-    if older and first < older.astimezone(UTC) <= second:
-        return folds[1]
-    return folds[0] if first <= second else first.astimezone(zone)
+    first = tz.resolve_imaginary(clue.wall.replace(tzinfo=zone))
+    if older and tz.datetime_ambiguous(first):
+        second = tz.enfold(first)
+        if first.astimezone(UTC) < older.astimezone(UTC) <= second.astimezone(UTC):
+            return second
+    return first
 
 
 def is_to_come(clue: DateEvidence, view: View) -> bool:
