@@ -124,7 +124,6 @@ class _Walk:
         self.link: Link | None = None
         self.hints = 0
         self.icon = 0  # what an empty icon says of the text behind it
-        self.is_titled = False
         self.around: list[tuple[int, int, Link | None]] = []
 
     def through(self, root: Element) -> None:
@@ -169,12 +168,12 @@ class _Walk:
         return tag not in _SKIPPED
 
     def note_title(self, element: Element, names: Mapping[str, str], own: int) -> None:
-        """What names the surroundings of the first title speaks of the whole article, not of a part."""
-        if not self.is_titled:
-            self.around = [(known & _OF_TEXT, heading, link) for known, heading, link in self.around]
-            self.is_titled = True
+        """What names the surroundings of a title speaks of the whole article, not of a part."""
+        self.around = [(known & _OF_TEXT, heading, link) for known, heading, link in self.around]
         if not own & hints.HEADING:
             return
+        if self.link:
+            self.link.heading = len(self.anatomy.headings)
         self.hints &= hints.CONCEALED
         self.heading = len(self.anatomy.headings)
         self.anatomy.headings.append(Marked(element, names, own))

@@ -10,6 +10,7 @@ from sources.adapters.html.fields.aliases import aliases_of
 from sources.adapters.html.fields.authors import authors_of
 from sources.adapters.html.fields.dates import dates_of
 from sources.adapters.html.fields.image import image_of
+from sources.adapters.html.fields.permalink import permalink_of
 from sources.adapters.html.fields.prose import content_of, excerpt_of
 from sources.adapters.html.fields.tags import tags_of
 from sources.adapters.html.fields.title import title_of
@@ -29,17 +30,19 @@ def entries_of(records: Sequence[Record], page: Page, *, site: str | None) -> li
 
 
 def _entry(anatomy: Anatomy, url: str | None, page: Page, site: str | None) -> Entry:
-    title = title_of(anatomy, page, url=url)
-    excerpt, named = split_credits(excerpt_of(anatomy, title.text, page.language) or "")
-    dates = dates_of(anatomy, title.url, page.language)
+    url = url or permalink_of(anatomy, page)
+    title = title_of(anatomy, url, page.language)
+    authors = authors_of(anatomy, page)
+    excerpt, named = split_credits(excerpt_of(anatomy, title, page.language, {person.name for person in authors}) or "")
+    dates = dates_of(anatomy, url, page.language)
     return Entry(
-        url=title.url,
-        title=title.text,
+        url=url,
+        title=title,
         excerpt=excerpt or None,
         content=content_of(anatomy, page),
         dates=dates.published or find_in_text(excerpt[:_PROSE], page.language),
         updated=dates.updated,
-        authors=authors_of(anatomy, page),
+        authors=authors,
         tags=tags_of(anatomy),
         credits=named,
         image=image_of(anatomy, page),

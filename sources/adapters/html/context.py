@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from sources.adapters.html.fields.dates import label
+from sources.adapters.html.fields.dates import at_edge, label
 from sources.adapters.html.page import Page
 from sources.adapters.html.records import Record
 from sources.entry import DateBasis, DateEvidence, Entry
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 _HEADINGS = frozenset(
     "h1 h2 h3 h4 h5 h6 dt th td caption summary time strong b p div span li center legend".split()
 )
-_LONGEST = 40  # characters of such a heading
+_TITLES = frozenset("h1 h2 h3 h4 h5 h6 caption".split())
+_LONGEST = 80  # characters of such a heading
 _YEAR = re.compile(r"\D{0,20}\b(?P<year>(?:19|20)\d\d)\b\D{0,20}(?:\(\d+\))?")
 
 
@@ -90,4 +91,4 @@ def _date(element: Element, language: str | None) -> DateEvidence | None:
     if year := _YEAR.fullmatch(text):
         dated = label(text, language)
         return dated or DateEvidence(basis=DateBasis.DAY, year=int(year["year"]), quote=text)
-    return label(text, language)
+    return label(text, language) or (at_edge(text, language) if element.tag in _TITLES else None)

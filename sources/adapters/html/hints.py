@@ -25,6 +25,7 @@ PROSE = 1 << 15  # by element: a paragraph
 HEADING = 1 << 16  # by element
 LINK = 1 << 17  # by element
 SLIDER = 1 << 18
+EMPHASIS = 1 << 21  # set larger or bolder
 WHOLE = 1 << 20  # the place of the whole article's text
 CONCEALED = 1 << 19  # there, but not shown at first
 
@@ -42,7 +43,7 @@ _WORDS = {
     TAXONOMY: "cat cats category categories tag tags tagged topic topics section kicker rubric rubrik rubrique "
     "chapeau chapeu label labels eyebrow badge terms taxonomy catlinks taglinks keywords flair occhiello",
     META: "meta info byline details infobox postmeta utility metadata footer infos subtext tagline",
-    NOISE: "comment comments replies respond share sharing social views likes votes score counter edit print "
+    NOISE: "comment comments replies respond share sharing social likes votes score counter edit print "
     "readtime duration rating tools actions toolbar reactions permalink sitebit lastpost rank",
     MORE: "more readmore morelink btn button continue cta weiterlesen leggi lire",
     HIDDEN: "visuallyhidden sronly",
@@ -51,19 +52,21 @@ _WORDS = {
     "related popular trending recommended recommend cookie cookies consent advert adverts ads sponsor newsletter "
     "subscribe toc login offcanvas masthead topbar colophon blogroll tagcloud sitemap modal popup comments missed "
     "mostread widgets aside rail complementary",
-    SLIDER: "slider slides slide slideshow carousel swiper slick owl flexslider ticker marquee banner hero newsticker",
+    SLIDER: "slider slides slide slideshow carousel swiper slick owl flexslider ticker marquee banner newsticker",
     MAIN: "main content primary",
+    EMPHASIS: "bold semibold strong",
 }
 _PHRASES = {
-    HIDDEN: "screen-reader-text sr-only visually-hidden assistive-text element-invisible",
+    HIDDEN: "descriptor field-label views-label screen-reader-text sr-only visually-hidden assistive-text element-invisible",
     MORE: "read-more more-link continue-reading",
     AUTHOR: "p-author posted-by by-author fa-user icon-user topic-poster",
     DATE: "posted-on dt-published fa-calendar fa-clock",
     PUBLISHED: "dt-published",
+    EMPHASIS: "text-lg text-xl text-2xl text-3xl h1 h2 h3 h4 h5",
     WHOLE: "entry-content e-content post-content post-body article-content article-body",
     BODY: "entry-content e-content post-content post-body article-content article-body",
     UPDATED: "dt-updated last-updated",
-    NOISE: "reading-time read-time post-views comments-link leave-reply meta-nav edit-link word-count",
+    NOISE: "reading-time read-time post-views page-views view-count views-count views comments-link leave-reply meta-nav edit-link word-count",
     TAXONOMY: "p-category cat-links tags-links tag-links",
     BESIDE: "widget widget-area most-read most-popular most-viewed table-of-contents side-bar also-like you-may-like "
     "mais-lidas le-piu-lette plus-lus lo-mas-leido skip-link recent-posts recent-comments latest-posts-widget "
@@ -87,6 +90,8 @@ _BY_TAG = {
     "time": DATE,
     "p": PROSE,
     "a": LINK,
+    "b": EMPHASIS,
+    "strong": EMPHASIS,
     "figcaption": CAPTION,
     "button": NOISE,
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), HEADING),

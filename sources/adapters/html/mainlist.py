@@ -20,27 +20,26 @@ def main_list(page: Page) -> Sequence[Record]:
     regions = Regions(page.root)
     named = semantic.groups(page, regions)
     if named and len(named[0].records) > 1:
-        return _in_order([named[0], *_continued(named[0], named[1:], page, regions)], page)
+        groups = [named[0], *_continued(named[0], named[1:], page, regions)]
+        return _in_order([record for group in groups for record in group.records], page)
     found = repeated.groups(page, regions)
     if found:
-        return found[0].records
+        return _in_order(found[0].records, page)
     return named[0].records if named else []
 
 
 def _continued(best: Group, others: Sequence[Group], page: Page, regions: Regions) -> Iterator[Group]:
-    """The groups that the best one goes on with: of its kind, and not beside the articles."""
-    first = best.records[0]
+    """The groups that the best one goes on with: of its kind, in its column, and not beside the articles."""
+    first = _mark(best.records[0])
+    column = regions.column(first)
     for group in others:
-        other = group.records[0]
-        level = regions.level(_mark(other))
-        if level == NOWHERE and _mark(first).tag == _mark(other).tag:
+        other = _mark(group.records[0])
+        level = regions.level(other)
+        if level == NOWHERE and first.tag == other.tag and column in {None, regions.column(other)}:
             yield group
-        elif (
-            level <= ASIDE
-            and len(group.records) == 1
-            and _shows(other, page) >= _shows(best.records[-1], page)
-        ):
-            yield group
+        elif level <= ASIDE and len(group.records) == 1:
+            if _shows(group.records[0], page) >= _shows(best.records[-1], page):
+                yield group
 
 
 def _mark(record: Record) -> Element:
@@ -58,9 +57,9 @@ def _shows(record: Record, page: Page) -> set[str]:
     return {name for name, is_shown in shown.items() if is_shown}
 
 
-def _in_order(groups: Sequence[Group], page: Page) -> Sequence[Record]:
-    records = [record for group in groups for record in group.records]
-    if len(groups) == 1:
+def _in_order(records: Sequence[Record], page: Page) -> Sequence[Record]:
+    """The records in the order of the page."""
+    wanted = {record.nodes[0]: record for record in records}
+    if len(wanted) < len(records):
         return records
-    place = {element: number for number, element in enumerate(page.root.iter())}
-    return sorted(records, key=lambda record: place[record.nodes[0]])
+    return [wanted[element] for element in page.root.iter() if element in wanted]

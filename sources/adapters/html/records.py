@@ -52,8 +52,13 @@ _TAGS = {"nav": BESIDE, "footer": BESIDE, "aside": ASIDE, "header": ASIDE, "form
 _main = etree.XPath(
     "boolean(descendant::*[self::main or @role='main' or @id='main' or @id='content' or @id='primary'])"
 )
+_MAIN = frozenset({"main", "primary", "content"})
 _text = etree.XPath("string()")
 _MOST = 0.5  # of a page's text: what holds more is the page, whatever it is called
+
+
+def _is_main(element: Element) -> bool:
+    return element.tag == "main" or element.get("role") == "main" or element.get("id") in _MAIN
 
 
 class Regions:
@@ -76,6 +81,10 @@ class Regions:
             level = max(level, self._own_level(node))
             self._levels[node] = level
         return level
+
+    def column(self, element: Element) -> Element | None:
+        """The main part of the page that an element stands in; None where the page names none."""
+        return next((node for node in element.iterancestors() if _is_main(node)), None)
 
     def _own_level(self, element: Element) -> int:
         tag = element.tag

@@ -15,7 +15,7 @@ _SECTIONS = frozenset("h1 h2 h3 h4 h5 h6 hr".split())
 
 
 def divide(
-    parent: Element, starts: Sequence[Element], urls: Sequence[str], *, is_list: bool
+    parent: Element, starts: Sequence[Element], urls: Sequence[str | None], *, is_list: bool
 ) -> Iterator[Record]:
     """The records of the articles whose links stand in `starts`, children of `parent` in order.
 
@@ -53,7 +53,7 @@ def _lead(kids: Sequence[Element], positions: Sequence[int], gap: int) -> int:
     return lead
 
 
-def _record(nodes: list[Element], url: str, *, text_leads: bool) -> Record:
+def _record(nodes: list[Element], url: str | None, *, text_leads: bool) -> Record:
     while len(nodes) > 1 and nodes[-1].tag in _SECTIONS and nodes[0].tag not in _SECTIONS:
         nodes.pop()
     if text_leads:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from dataclasses import dataclass
@@ -13,6 +14,8 @@ from sources.dates import read_attribute, read_url, read_visible
 from sources.entry import DateEvidence
 
 _LONGEST = 100  # characters of a date label
+_AROUND = " ·|•–—-,()[]«»/"
+_LEAD_IN = re.compile(r"[(\[]?(?P<label>[^()\[\]–—|·•]{4,40}?)[)\]]?\s*[)\]–—|·•:-]\s+(?P<rest>\S.*)", re.DOTALL)
 _ATTRIBUTES = (
     "datetime",
     "content",
@@ -54,7 +57,8 @@ def dates_of(anatomy: Anatomy, url: str | None, language: str | None) -> Dates:
         later = changed.instant if changed and changed.instant else None
         return Dates((first,), later if later and later > first.instant else None)
     in_address = read_url(url) if url else None
-    found = (*([first] if first else []), *_shown(anatomy, language), *([in_address] if in_address else []))
+    shown = list(_shown(anatomy, language)) or ([] if first else list(_in_headings(anatomy, language)))
+    found = (*([first] if first else []), *shown, *([in_address] if in_address else []))
     return Dates(tuple(dict.fromkeys(found)), None)
 
 
@@ -93,12 +97,37 @@ def _shown(anatomy: Anatomy, language: str | None) -> Iterator[DateEvidence]:
                 return
 
 
+def _in_headings(anatomy: Anatomy, language: str | None) -> Iterator[DateEvidence]:
+    """The date that a heading ends or begins with: "Version 1.8 - 18 May 2026"."""
+    for line in anatomy.lines:
+        if line[0].heading >= 0 and (found := at_edge(text_of(line), language)):
+            yield found
+            return
+
+
+def at_edge(text: str, language: str | None) -> DateEvidence | None:
+    """The full date that a heading ends or begins with: "New listings for Monday, 18 May 2026"."""
+    words = text.partition("(")[0].split()
+    edges = [edge for length in range(min(5, len(words)), 0, -1) for edge in (words[-length:], words[:length])]
+    found = (label(" ".join(edge).strip(_AROUND), language) for edge in edges if any(map(_has_digit, edge)))
+    return next((date for date in found if date and date.year and date.month and date.day), None)
+
+
+def _has_digit(word: str) -> bool:
+    return any(map(str.isdigit, word))
+
+
+def lead_in(text: str, language: str | None) -> tuple[DateEvidence, str] | None:
+    """The date that leads in a text, and the rest: "(2 May 2026) – The boats …"."""
+    found = _LEAD_IN.match(text) if _has_digit(text[:_LONGEST]) else None
+    evidence = label(found["label"], language) if found else None
+    return (evidence, found["rest"]) if found and evidence else None
+
+
 def _in_line(pieces: list[str], whole: str, language: str | None, is_marked: bool) -> DateEvidence | None:
     """The date of a line: of all of it, or of one of its pieces."""
-    if len(whole) > _LONGEST and len(pieces) == 1:
-        return None
     for text in dict.fromkeys((whole, *map(str.strip, pieces))):
         if len(text) <= _LONGEST and (is_marked or any(map(str.isdigit, text)) or len(text) <= 25):
-            if found := label(text.strip(" ·|•–—-,()[]«»»/"), language):
+            if found := label(text.strip(_AROUND), language):
                 return found
-    return None
+    return next((led[0] for text in (whole, *pieces) if (led := lead_in(text.strip(), language))), None)

@@ -25,22 +25,9 @@ _SOURCES = (
 )
 _BACKGROUND = re.compile(r"background(?:-image)?\s*:[^;]*?url\(\s*[\"']?([^\"')]+)", re.IGNORECASE)
 _CANDIDATE = re.compile(r"(?P<address>[^\s,]\S*[^\s,])(?:\s+(?P<size>\d+(?:\.\d+)?)[wxh])?(?=\s*,|\s*$|\s)")
-_NO_PICTURES = (
-    *(
-        "avatar",
-        "emoji",
-        "smil",
-        "icon",
-        "logo",
-        "spacer",
-        "pixel",
-        "blank.",
-        "placeholder",
-        "loading",
-        "spinner",
-    ),
-    *("badge", "1x1", "counter", "bullet"),
-)
+_NO_PICTURES = ("avatar", "emoji", "smil", "spacer", "pixel.", "blank.", "placeholder", "loading", "spinner", "1x1", "icon")
+_DECORATIONS = frozenset("avatar emoji smiley wp-smiley icon logo site-logo custom-logo badge flag".split())
+_PICTURE = re.compile(r"\.(?:jpe?g|png|webp|avif|gif)(?:$|\?)", re.IGNORECASE)
 _SMALLEST = 40  # pixels; what is smaller decorates
 
 
@@ -48,7 +35,7 @@ def image_of(anatomy: Anatomy, page: Page) -> Image | None:
     """The article's picture: its thumbnail, else the first that is no avatar, icon or pixel."""
     for marked in sorted(anatomy.images, key=_rank):
         names = marked.names
-        if marked.hints & hints.AUTHOR or _is_decoration(names.get("class", "")) or _is_small(names):
+        if marked.hints & hints.AUTHOR or not _DECORATIONS.isdisjoint(names.get("class", "").split()) or _is_small(names):
             continue
         if address := page.resolve(next(_addresses(names), None)):
             return Image(url=address)
@@ -80,6 +67,7 @@ def _addresses(names: Mapping[str, str]) -> Iterator[str]:
             yield names[name]
     if "style" in names and (background := _BACKGROUND.search(names["style"])):
         yield background[1].strip()
+    yield from (value for name, value in names.items() if name.startswith("data-") and _PICTURE.search(value))
 
 
 def _largest(srcset: str) -> str | None:
@@ -91,7 +79,7 @@ def _largest(srcset: str) -> str | None:
 
 
 def _is_decoration(name: str) -> bool:
-    """Whether classes or an address speak of an avatar, an icon, a pixel, something that stands in for a picture."""
+    """Whether an address speaks of an avatar, an icon, a pixel, something that stands in for a picture."""
     name = name.lower()
     return name.startswith("data:") or ".svg" in name or any(word in name for word in _NO_PICTURES)
 

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from lxml import etree
 
 from sources.adapters import wordings
 from sources.adapters.html import hints
 from sources.adapters.html.anatomy import Anatomy, Piece, text_of
-from sources.adapters.html.fields.dates import is_date
+from sources.adapters.html.fields.dates import is_date, lead_in
 from sources.adapters.html.page import Page
 from sources.text import clean, sanitise, shorten
 
 SUMMARY, BODY, PARAGRAPH, LOOSE, ASIDE = range(5)
 """What a line of text is: marked as the excerpt; a paragraph of the text; any paragraph; a line outside of one;
-a paragraph among the lines about the article."""
+a paragraph among the lines about the article, a heading under the title."""
 EXCERPT = 1500  # characters at most
 _ENOUGH = 500  # characters after which an excerpt takes no further paragraph
 _META_LINE = 60  # characters of a line that may be no prose
@@ -25,8 +26,7 @@ _DENSE = 3  # letters of an alphabet that a sign of a script without spaces is w
 _SENTENCE = 3  # words
 _SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？", "»", "”", '"')
 _NOT_PROSE = (
-    hints.HEADING
-    | hints.TITLE
+    hints.TITLE
     | hints.NOISE
     | hints.MORE
     | hints.CAPTION
@@ -39,14 +39,16 @@ _AROUND = " \t\n\xa0·|•–—-,:;"
 _WHOLE = 2  # paragraphs that an article has when all of it is printed
 
 
-def excerpt_of(anatomy: Anatomy, title: str, language: str | None) -> str | None:
-    """The first words of the article as the page shows them, in plain text."""
+def excerpt_of(
+    anatomy: Anatomy, title: str, language: str | None, names: Collection[str] = ()
+) -> str | None:
+    """The first words of the article as the page shows them, in plain text; `names` are its authors."""
     ranked: dict[int, list[str]] = {}
     for line in anatomy.lines:
         rank = _rank(line)
         if rank == LOOSE and ranked.get(BODY):
             rank = BODY  # the signature of a quotation, an item of a list
-        if rank is not None and (text := _prose(line, title, language, rank)):
+        if rank is not None and (text := _prose(line, title, language, rank)) and text not in names:
             ranked.setdefault(rank, []).append(text)
     if not ranked:
         return None
@@ -65,7 +67,9 @@ def _first(texts: list[str]) -> str:
 def _rank(line: list[Piece]) -> int | None:
     """How likely a line is the article's text; None if it is something else."""
     context = line[0].hints
-    if context & (hints.HEADING | hints.NOISE | hints.CAPTION | hints.CONCEALED):
+    if context & hints.HEADING:
+        return ASIDE
+    if context & (hints.NOISE | hints.CAPTION | hints.CONCEALED):
         return None
     if context & hints.SUMMARY and not context & (hints.TAXONOMY | hints.AUTHOR):
         return SUMMARY
@@ -78,8 +82,10 @@ def _rank(line: list[Piece]) -> int | None:
 
 def _prose(line: list[Piece], title: str, language: str | None, rank: int) -> str:
     """The text of a line without what a label leads it in with, "continue reading" and the like."""
-    spoken = [piece for piece in line if not piece.hints & _NOT_PROSE]
+    spoken = [piece for piece in line if not piece.hints & _NOT_PROSE and not _names(piece, title)]
     text = clean(text_of(spoken)).strip(_AROUND if rank != SUMMARY else " ")
+    if led := lead_in(text, language):
+        text = led[1]
     if not text or text == title or not any(map(str.isalnum, text)):
         return ""
     if len(spoken) < len(line):
@@ -88,6 +94,11 @@ def _prose(line: list[Piece], title: str, language: str | None, rank: int) -> st
         return ""
     text = _without_more(text)
     return text if rank not in {LOOSE, ASIDE} or _says_something(text) else ""
+
+
+def _names(piece: Piece, title: str) -> bool:
+    """Whether a piece is (part of) a link that says the title."""
+    return bool(title and piece.link and piece.link.text == title)
 
 
 def _is_about(text: str, language: str | None) -> bool:
