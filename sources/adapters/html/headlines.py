@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _FULL = 30  # letters of a title that says enough; scripts without spaces need fewer
+_LABEL = 60  # characters of what may be a label
 _DENSE = 2.5  # letters of an alphabet that a sign of such a script is worth
 _STRONG = re.compile(r"(?:^|[\s_-])(?:primary|bold|strong|lead|big|large)(?=$|[\s_-])", re.IGNORECASE)
 _FAINT = re.compile(r"(?:^|[\s_-])(?:muted|secondary|faint|subtle|small)(?=$|[\s_-])", re.IGNORECASE)
@@ -64,7 +65,9 @@ def headings(page: Page, regions: Regions) -> Iterator[Headline]:
     """The headings that lead to no other page."""
     for element in page.root.iter("h2", "h3", "h4", "h5"):
         text = squash("".join(element.itertext()))
-        leads_on = any(page.resolve(link.get("href")) not in {None, page.url} for link in element.iter("a"))
+        around = next(element.iterancestors("a"), None)
+        inside = element.iter("a") if around is None else [around]
+        leads_on = any(page.resolve(link.get("href")) not in {None, page.url} for link in inside)
         is_hidden = hints.hints_of_names(element.get("class") or "") & hints.HIDDEN
         if is_hidden or leads_on or not any(map(str.isalnum, text)) or regions.level(element) >= BESIDE:
             continue
@@ -110,6 +113,8 @@ def _is_furniture(element: Element, text: str, language: str | None) -> bool:
         return True
     if _HASH.fullmatch(text) and any(map(str.isdigit, text)):
         return True
+    if len(text) > _LABEL or any(child.tag in _HEADINGS for child in element):
+        return False
     return wordings.is_meta(text) or wordings.is_furniture(text) or is_date(text, language) or is_more(text)
 
 
