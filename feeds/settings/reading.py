@@ -1,23 +1,29 @@
-"""tagwire.toml -> frozen settings.
-
-Whatever is wrong is refused with file, line, key and what was expected (`SettingsError`). Every
-relative path is taken from the folder of the file.
-"""
+"""From the text of tagwire.toml to settings; what is wrong is named with its line."""
 
 from __future__ import annotations
 
 import os
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, ClassVar, Literal, get_args
-from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from typing import get_args
 
 import msgspec
 
 from feeds.errors import SettingsError
+from feeds.settings.tables import (
+    AdapterName,
+    Compression,
+    Content,
+    Fetch,
+    Publish,
+    Serve,
+    Settings,
+    Site,
+    SourceSettings,
+    StoreSettings,
+)
 
 FILE_NAME = "tagwire.toml"
 
@@ -25,172 +31,7 @@ IN_WORDS = {
     "str": "text in quotes", "int": "a whole number", "float": "a whole number", "bool": "true or false",
     "array": "a list", "object": "a table",
 }  # fmt: skip
-
-Name = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9]+(?:[-_.][a-z0-9]+)*$")]
-Compression = Literal["gzip", "br", "zstd"]
-Content = Literal["excerpt", "full"]
-AdapterName = Literal["auto", "capture", "html", "wordpress", "syndication", "table"]
 CHOICES = {"compress": Compression, "content": Content, "adapter": AdapterName}
-
-
-class Seconds(int):
-    """A span of time, written "90s", "15m", "24h", "7d" or a sum such as "1h30m"."""
-
-    UNITS: ClassVar = {"s": 1, "m": 60, "h": 3600, "d": 86400}
-
-    @classmethod
-    def parse(cls, value: object) -> Seconds:
-        parts = re.findall(r"(\d+)([smhd])", value) if isinstance(value, str) else []
-        if not parts or "".join(map("".join, parts)) != value:
-            raise ValueError(f'Expected a span of time such as "15m", "24h" or "7d", got {value!r}')
-        return cls(sum(int(number) * cls.UNITS[unit] for number, unit in parts))
-
-
-class Zone(str):
-    """The IANA name of a time zone."""
-
-    @classmethod
-    def parse(cls, value: object) -> Zone:
-        try:
-            ZoneInfo(str(value))
-        except (ZoneInfoNotFoundError, ValueError, OSError):
-            raise ValueError(f'Expected a time zone such as "Europe/Paris", got {value!r}') from None
-        return cls(value)
-
-
-class WebAddress(str):
-    """An absolute http or https URL."""
-
-    @classmethod
-    def parse(cls, value: object) -> WebAddress:
-        if not isinstance(value, str) or not is_web_address(value):
-            raise ValueError(f'Expected an address such as "https://example.org/", got {value!r}')
-        return cls(value)
-
-
-class TagPrefix(str):
-    """The beginning of a tag: URI (RFC 4151, 2.1): "tag:AUTHORITY,DATE:"."""
-
-    PATTERN = re.compile(r"tag:[\w.@-]+,\d{4}(-\d\d(-\d\d)?)?:[\w./~-]*", re.ASCII)
-
-    @classmethod
-    def parse(cls, value: object) -> TagPrefix:
-        if not isinstance(value, str) or not cls.PATTERN.fullmatch(value):
-            raise ValueError(f'Expected a tag: prefix such as "tag:example.org,2026:", got {value!r}')
-        return cls(value)
-
-
-def is_web_address(value: str) -> bool:
-    """Whether `value` is an absolute http or https URL with a host."""
-    try:
-        parts = urlsplit(value)
-        return parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
-    except ValueError:
-        return False
-
-
-class _Table(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A table of tagwire.toml."""
-
-
-class Site(_Table, frozen=True):
-    """[site]: what the feeds have in common."""
-
-    title: str
-    url: WebAddress  # where readers reach the tree
-    id: TagPrefix | None = None
-    language: str = "en"
-    timezone: Zone = Zone("UTC")
-    hubs: tuple[WebAddress, ...] = ()
-
-    @property
-    def base(self) -> str:
-        """The site's address with a closing slash."""
-        return self.url.rstrip("/") + "/"
-
-    @property
-    def host(self) -> str:
-        """The host of the site's address."""
-        return urlsplit(self.url).hostname or ""
-
-
-class StoreSettings(_Table, frozen=True):
-    """[store]"""
-
-    url: str = "sqlite:///tagwire.db"
-
-
-class Publish(_Table, frozen=True):
-    """[publish]: what is published, and where."""
-
-    directory: Path = Path("public")
-    entries: Annotated[int, msgspec.Meta(ge=1)] = 50
-    content: Content = "excerpt"
-    max_age: Seconds = Seconds(900)
-    compress: tuple[Compression, ...] = ("gzip", "br")
-
-
-class Fetch(_Table, frozen=True):
-    """[fetch]"""
-
-    contact: str | None = None
-    allow_private: bool = False
-
-
-class Serve(_Table, frozen=True):
-    """[serve]"""
-
-    stale_after: Seconds = Seconds(86400)
-
-
-class SourceSettings(_Table, frozen=True):
-    """[[source]]: a place that lists articles."""
-
-    name: Name
-    location: Annotated[str, msgspec.Meta(min_length=1)]
-    title: str | None = None
-    url: WebAddress | None = None
-    adapter: AdapterName = "auto"
-    tags: tuple[str, ...] = ()
-    every: Seconds = Seconds(900)
-    timezone: Zone | None = None
-    own: bool = False
-    headers: Mapping[str, str] = {}
-    select: Mapping[str, str] = {}
-
-    @property
-    def page(self) -> str | None:
-        """The page for people: `url`, else `location` where that is an address."""
-        if self.url:
-            return str(self.url)  # a plain str, as values beyond the settings are stored
-        return self.location if is_web_address(self.location) else None
-
-    @property
-    def origin_name(self) -> str:
-        """The name that attribution shows."""
-        return self.title or (urlsplit(self.page).hostname if self.page else None) or self.name
-
-
-class Settings(_Table, frozen=True):
-    """The whole of tagwire.toml."""
-
-    site: Site
-    store: StoreSettings = StoreSettings()
-    publish: Publish = Publish()
-    fetch: Fetch = Fetch()
-    serve: Serve = Serve()
-    source: tuple[SourceSettings, ...] = ()
-
-    @property
-    def lock(self) -> Path:
-        """The file whose lock keeps runs apart: beside the store, or the tree where the store is a server."""
-        store = self.store.url.removeprefix("sqlite:///")
-        folder = self.publish.directory.parent if store == self.store.url else Path(store).parent
-        return folder / "tagwire.lock"
-
-    def zone_of(self, source: SourceSettings) -> ZoneInfo:
-        """The zone of dates that state none, on the pages of that source."""
-        return ZoneInfo(source.timezone or self.site.timezone)
 
 
 def load(path: Path | None = None) -> Settings:
