@@ -33,4 +33,4 @@ class NoArticles(UnreadableDocument):
 
 
 class Wall(UnreadableDocument):
-    """A page that stands where articles should: an error page, a login, a consent wall, a challenge to robots."""
+    """A page in place of the articles: an error page, a login, a consent wall, a challenge to robots."""

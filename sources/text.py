@@ -193,7 +193,9 @@ _HTML_TAGS = frozenset(_HTML_NAMES.split())
 _DEEPEST = 512  # elements within each other, as in browsers; nh3 takes time in the square of the depth
 _COMMENT = re.compile(r"<!--.*?(?:-->|$)", re.DOTALL)
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)[^>]*>?", re.IGNORECASE)
-_UNCLOSED = frozenset("br dd dt embed hr img li meta p".split())  # end by themselves, in SVG too
+_UNCLOSED = frozenset(  # end by themselves, in SVG too
+    {"br", "dd", "dt", "embed", "hr", "img", "li", "meta", "p"}
+)
 _RUNS_ON = (
     "a abbr b bdi bdo cite code del em font i ins kbd mark q s samp small span strong sub sup u var wbr"
 )
@@ -202,7 +204,7 @@ _UNSEEN = {"script", "style", "template", "title", "textarea", "select", "noscri
 
 
 def sanitise(html: str, base: str | None = None) -> str:
-    """HTML without anything that runs, tracks or styles: an allowlist of tags and attributes, http(s) and mailto.
+    """HTML without anything that runs, tracks or styles: allowed tags and attributes, http(s) and mailto.
 
     Relative addresses are resolved against `base`; without one they are left out. HTML that nests
     deeper than browsers follow loses all its tags.

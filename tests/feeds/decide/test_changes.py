@@ -27,7 +27,9 @@ ARTICLE = Entry(
 )
 
 
-def reading(source: str = "one", *, now: datetime = NEXT_RUN, sources: tuple[str, ...] = ("one", "two")) -> Reading:
+def reading(
+    source: str = "one", *, now: datetime = NEXT_RUN, sources: tuple[str, ...] = ("one", "two")
+) -> Reading:
     return Reading(
         source=source,
         prefix="tag:example.org,2026:",
@@ -70,7 +72,9 @@ def test_the_same_again_changes_nothing() -> None:
         ("tags", (Tag(slug="boats", label="Boats"),), None),
     ],
 )
-def test_updated_moves_when_the_words_changed_and_only_then(field: str, value: object, updated: datetime | None) -> None:
+def test_updated_moves_when_the_words_changed_and_only_then(
+    field: str, value: object, updated: datetime | None
+) -> None:
     before = first()
     record = next_(replace(ARTICLE, **{field: value}), before).record
     assert record.updated == updated
@@ -115,7 +119,9 @@ def test_a_better_basis_moves_the_date_and_nothing_else() -> None:
 
 def test_the_first_source_has_the_word_and_others_fill_in() -> None:
     before = first()
-    other = replace(ARTICLE, title="Otherwise", excerpt="Otherwise.", language="en", tags=(Tag(slug="x", label="X"),))
+    other = replace(
+        ARTICLE, title="Otherwise", excerpt="Otherwise.", language="en", tags=(Tag(slug="x", label="X"),)
+    )
     change = next_(other, replace(before, tags_of_others=frozenset({RIVER})), reading("two"))
     assert change.owner == "one"
     assert change.record == replace(before.record, language="en", tags=(RIVER, Tag(slug="x", label="X")))
