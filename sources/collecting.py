@@ -12,7 +12,7 @@ from queue import SimpleQueue
 from threading import Event
 from urllib.parse import urlsplit
 
-from sources.detect import adapter_for
+from sources.detect import read
 from sources.entry import Collected, Document, Source
 from sources.errors import SourceError, UnreadableDocument
 from sources.fetch import Fetched, Fetcher
@@ -52,7 +52,7 @@ def collect(
         return Collected(captured=now, validators=found, moved_to=fetched.moved_to)
     if captured:
         document = replace(document, captured=captured)
-    listing = adapter_for(document, source).read(document)
+    listing = read(document, source)
     return Collected(captured=document.captured, validators=found, listing=listing, moved_to=fetched.moved_to)
 
 

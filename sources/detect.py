@@ -19,6 +19,18 @@ class Adapter(Protocol):
     read: Callable[[Document], Listing]
 
 
+def read(document: Document, source: Source) -> Listing:
+    """The articles of a document. What the source selects it selects from a page, which alone has parts.
+
+    Raises SourceError.
+    """
+    if source.select:
+        from sources.adapters import html
+
+        return html.read(document, select=source.select)
+    return adapter_for(document, source).read(document)
+
+
 def adapter_for(document: Document, source: Source) -> Adapter:
     """The adapter that the source names, else the first that claims the document."""
     if source.adapter != "auto":

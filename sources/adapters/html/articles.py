@@ -16,6 +16,7 @@ from sources.adapters.html.fields.tags import tags_of
 from sources.adapters.html.fields.title import title_of
 from sources.adapters.html.page import Page
 from sources.adapters.html.records import Record
+from sources.adapters.html.selectors import Selectors
 from sources.dates import find_in_text
 from sources.entry import Entry
 from sources.text import split_credits
@@ -23,9 +24,14 @@ from sources.text import split_credits
 _PROSE = 1000  # characters of an excerpt in which a date is looked for where nothing else says it
 
 
-def entries_of(records: Sequence[Record], page: Page, *, site: str | None) -> list[Entry]:
+def entries_of(
+    records: Sequence[Record], page: Page, *, site: str | None, selectors: Selectors
+) -> list[Entry]:
     """The entries of the records, in their order; `site` is the address of the site's front."""
-    entries = [_entry(record.dissect(page), record.url, page, site) for record in records]
+    entries = [
+        selectors.applied(_entry(record.dissect(page), record.url, page, site), record.nodes, page)
+        for record in records
+    ]
     return completed(entries, records, page)
 
 
@@ -33,7 +39,9 @@ def _entry(anatomy: Anatomy, url: str | None, page: Page, site: str | None) -> E
     url = url or permalink_of(anatomy, page)
     title = title_of(anatomy, url, page.language)
     authors = authors_of(anatomy, page)
-    excerpt, named = split_credits(excerpt_of(anatomy, title, page.language, {person.name for person in authors}) or "")
+    excerpt, named = split_credits(
+        excerpt_of(anatomy, title, page.language, {person.name for person in authors}) or ""
+    )
     dates = dates_of(anatomy, url, page.language)
     return Entry(
         url=url,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -20,6 +21,7 @@ from sources.text import squash
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
+_MOST = 10_000  # links of a page that are looked at
 _FULL = 30  # letters of a title that says enough; scripts without spaces need fewer
 _LABEL = 60  # characters of what may be a label
 _DENSE = 2.5  # letters of an alphabet that a sign of such a script is worth
@@ -49,7 +51,7 @@ class Headline:
 
 def links(page: Page, regions: Regions) -> Iterator[Headline]:
     """The links outside of menus, sidebars and the like that say something."""
-    for element in page.root.iter("a"):
+    for element in islice(page.root.iter("a"), _MOST):
         href = element.get("href")
         url = page.resolve(href)
         if url == page.url and href and "#" in href:
@@ -63,7 +65,7 @@ def links(page: Page, regions: Regions) -> Iterator[Headline]:
 
 def headings(page: Page, regions: Regions) -> Iterator[Headline]:
     """The headings that lead to no other page."""
-    for element in page.root.iter("h2", "h3", "h4", "h5"):
+    for element in islice(page.root.iter("h2", "h3", "h4", "h5"), _MOST):
         text = squash("".join(element.itertext()))
         around = next(element.iterancestors("a"), None)
         inside = element.iter("a") if around is None else [around]

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from sources.entry import DateBasis, DateEvidence, Entry
 from sources.urls import same_article
 
 
-def corroborate(shown: Iterable[Entry], described: Iterable[Entry]) -> list[Entry]:
-    """The articles that a page shows, each once, completed by what its structured data describes."""
-    facts = {same_article(entry.url): entry for entry in described if entry.url}
+def corroborate(shown: Iterable[Entry], described: Sequence[Entry]) -> list[Entry]:
+    """The articles that a page shows, each once, completed by what its structured data describes; of a page
+    that shows none the articles that it describes."""
+    facts: dict[object, Entry] = {same_article(entry.url): entry for entry in described if entry.url}
     merged: dict[object, Entry] = {}
     for number, entry in enumerate(shown):
-        key = same_article(entry.url) if entry.url else (number, entry.title)
+        key = same_article(entry.url) if entry.url else number
         merged[key] = complete(merged[key], entry) if key in merged else entry
-    return [complete(entry, facts[key]) if key in facts else entry for key, entry in _keyed(merged)]
-
-
-def _keyed(merged: dict[object, Entry]) -> Iterable[tuple[str, Entry]]:
-    return ((key if isinstance(key, str) else "", entry) for key, entry in merged.items())
+    if not merged:
+        return list(described)
+    return [complete(entry, facts[key]) if key in facts else entry for key, entry in merged.items()]
 
 
 def complete(entry: Entry, other: Entry) -> Entry:

@@ -17,7 +17,8 @@ from sources.text import clean
 
 _LONGEST = 60  # characters of a name
 _AUTHOR_PAGE = re.compile(
-    r"/(?:author|autor|auteur|autore|users?|profil|profile|people|staff|@)[/=]?|mode=viewprofile|action=profile|(?:member|profile|user)\.php", re.I
+    r"/(?:author|autor|auteur|autore|users?|profil|profile|people|staff|@)[/=]?|mode=viewprofile|action=profile|(?:member|profile|user)\.php",
+    re.I,
 )
 _USERS = re.compile(
     r"[?&](?:id|u|user|name|author|login)=$|/(?:@|~|u/|users?/|members?/)$|^https?://[^/]+/@?$"

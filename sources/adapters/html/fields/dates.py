@@ -15,7 +15,9 @@ from sources.entry import DateEvidence
 
 _LONGEST = 100  # characters of a date label
 _AROUND = " ·|•–—-,()[]«»/"
-_LEAD_IN = re.compile(r"[(\[]?(?P<label>[^()\[\]–—|·•]{4,40}?)[)\]]?\s*[)\]–—|·•:-]\s+(?P<rest>\S.*)", re.DOTALL)
+_LEAD_IN = re.compile(
+    r"[(\[]?(?P<label>[^()\[\]–—|·•]{4,40}?)[)\]]?\s*[)\]–—|·•:-]\s+(?P<rest>\S.*)", re.DOTALL
+)
 _ATTRIBUTES = (
     "datetime",
     "content",
@@ -108,7 +110,9 @@ def _in_headings(anatomy: Anatomy, language: str | None) -> Iterator[DateEvidenc
 def at_edge(text: str, language: str | None) -> DateEvidence | None:
     """The full date that a heading ends or begins with: "New listings for Monday, 18 May 2026"."""
     words = text.partition("(")[0].split()
-    edges = [edge for length in range(min(5, len(words)), 0, -1) for edge in (words[-length:], words[:length])]
+    edges = [
+        edge for length in range(min(5, len(words)), 0, -1) for edge in (words[-length:], words[:length])
+    ]
     found = (label(" ".join(edge).strip(_AROUND), language) for edge in edges if any(map(_has_digit, edge)))
     return next((date for date in found if date and date.year and date.month and date.day), None)
 

@@ -25,7 +25,19 @@ _SOURCES = (
 )
 _BACKGROUND = re.compile(r"background(?:-image)?\s*:[^;]*?url\(\s*[\"']?([^\"')]+)", re.IGNORECASE)
 _CANDIDATE = re.compile(r"(?P<address>[^\s,]\S*[^\s,])(?:\s+(?P<size>\d+(?:\.\d+)?)[wxh])?(?=\s*,|\s*$|\s)")
-_NO_PICTURES = ("avatar", "emoji", "smil", "spacer", "pixel.", "blank.", "placeholder", "loading", "spinner", "1x1", "icon")
+_NO_PICTURES = (
+    "avatar",
+    "emoji",
+    "smil",
+    "spacer",
+    "pixel.",
+    "blank.",
+    "placeholder",
+    "loading",
+    "spinner",
+    "1x1",
+    "icon",
+)
 _DECORATIONS = frozenset("avatar emoji smiley wp-smiley icon logo site-logo custom-logo badge flag".split())
 _PICTURE = re.compile(r"\.(?:jpe?g|png|webp|avif|gif)(?:$|\?)", re.IGNORECASE)
 _SMALLEST = 40  # pixels; what is smaller decorates
@@ -35,7 +47,11 @@ def image_of(anatomy: Anatomy, page: Page) -> Image | None:
     """The article's picture: its thumbnail, else the first that is no avatar, icon or pixel."""
     for marked in sorted(anatomy.images, key=_rank):
         names = marked.names
-        if marked.hints & hints.AUTHOR or not _DECORATIONS.isdisjoint(names.get("class", "").split()) or _is_small(names):
+        if (
+            marked.hints & hints.AUTHOR
+            or not _DECORATIONS.isdisjoint(names.get("class", "").split())
+            or _is_small(names)
+        ):
             continue
         if address := page.resolve(next(_addresses(names), None)):
             return Image(url=address)

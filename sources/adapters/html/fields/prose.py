@@ -26,22 +26,14 @@ _DENSE = 3  # letters of an alphabet that a sign of a script without spaces is w
 _SENTENCE = 3  # words
 _SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？", "»", "”", '"')
 _NOT_PROSE = (
-    hints.TITLE
-    | hints.NOISE
-    | hints.MORE
-    | hints.CAPTION
-    | hints.DATE
-    | hints.AUTHOR
-    | hints.TAXONOMY
+    hints.TITLE | hints.NOISE | hints.MORE | hints.CAPTION | hints.DATE | hints.AUTHOR | hints.TAXONOMY
 )
 _CUT = re.compile(r"\s*(?:[\[(](?:…|\.{3})[\])]|…|\.{3})\s*(?:[»›>→\]]+\s*)?$")
 _AROUND = " \t\n\xa0·|•–—-,:;"
 _WHOLE = 2  # paragraphs that an article has when all of it is printed
 
 
-def excerpt_of(
-    anatomy: Anatomy, title: str, language: str | None, names: Collection[str] = ()
-) -> str | None:
+def excerpt_of(anatomy: Anatomy, title: str, language: str | None, names: Collection[str] = ()) -> str | None:
     """The first words of the article as the page shows them, in plain text; `names` are its authors."""
     ranked: dict[int, list[str]] = {}
     for line in anatomy.lines:

@@ -78,7 +78,11 @@ def _is_title(line: Sequence[Piece], language: str | None) -> bool:
         return False
     if any(piece.hints & (hints.MORE | hints.NOISE | hints.AUTHOR | hints.DATE) for piece in line):
         return False
-    return not (wordings.is_meta(text) or any(is_date(piece.text.strip(), language) for piece in line) or is_more(text))
+    return not (
+        wordings.is_meta(text)
+        or any(is_date(piece.text.strip(), language) for piece in line)
+        or is_more(text)
+    )
 
 
 def is_more(text: str) -> bool:
