@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import get_args
 
@@ -16,6 +16,7 @@ from feeds.settings.tables import (
     AdapterName,
     Compression,
     Content,
+    FeedSettings,
     Fetch,
     Publish,
     Serve,
@@ -54,7 +55,7 @@ def parse(text: str, *, file: Path) -> Settings:
         raise SettingsError(_syntax_message(error, file)) from None
     except msgspec.ValidationError as error:
         raise SettingsError(_value_message(str(error), text, file)) from None
-    _refuse_repeated_names(settings, text, file)
+    _refuse_repeated(settings, text, file)
     return _anchored(settings, file.absolute().parent)
 
 
@@ -74,7 +75,8 @@ def _syntax_message(error: tomllib.TOMLDecodeError, file: Path) -> str:
 
 
 def _value_message(message: str, text: str, file: Path) -> str:
-    what, _, path = message.partition(" - at `$")
+    what, found, path = message.rpartition(" - at `$")
+    what, path = (what, path) if found else (message, "")
     keys: list[str | int] = [
         int(index) if index else key for key, index in re.findall(r"\.?([\w-]+)|\[(\d+)\]", path.rstrip("`"))
     ]
@@ -98,7 +100,7 @@ def _choices(keys: list[str | int]) -> str:
 def _known_keys(table: list[str | int]) -> tuple[str, ...]:
     kinds: dict[str, type[msgspec.Struct]] = {
         "site": Site, "store": StoreSettings, "publish": Publish, "fetch": Fetch, "serve": Serve,
-        "source": SourceSettings,
+        "source": SourceSettings, "feed": FeedSettings,
     }  # fmt: skip
     return kinds[str(table[0])].__struct_fields__ if table else Settings.__struct_fields__
 
@@ -124,15 +126,26 @@ def _line_of(keys: list[str | int], text: str) -> int:
     return found
 
 
-def _refuse_repeated_names(settings: Settings, text: str, file: Path) -> None:
-    seen: set[str] = set()
-    for index, source in enumerate(settings.source):
-        if source.name in seen:
-            line = _line_of(["source", index, "name"], text)
+def _refuse_repeated(settings: Settings, text: str, file: Path) -> None:
+    seen: dict[str, set[str]] = {"source": set(), "feed": set()}
+    for table, index, key, name in _names(settings):
+        if name in seen[table]:
+            line = _line_of([table, index, key], text)
             raise SettingsError(
-                f"{file}:{line}: source[{index}].name: {source.name!r} is taken; names are unique"
+                f"{file}:{line}: {table}[{index}].{key}: {name!r} is taken; each stands for one {table}"
             )
-        seen.add(source.name)
+        seen[table].add(name)
+
+
+def _names(settings: Settings) -> Iterator[tuple[str, int, str, str]]:
+    """Table, index, key and value of whatever may stand only once; slugs in use before former ones."""
+    for index, source in enumerate(settings.source):
+        yield "source", index, "name", source.name
+    for index, feed in enumerate(settings.feed):
+        yield "feed", index, "slug", feed.slug
+    for index, feed in enumerate(settings.feed):
+        for slug in feed.former:
+            yield "feed", index, "former", slug
 
 
 def _anchored(settings: Settings, folder: Path) -> Settings:

@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from feeds.settings.values import Seconds, TagPrefix, WebAddress, Zone, is_web_address
+from feeds.settings.expression import Expression
+from feeds.settings.values import Patterns, Seconds, Slug, TagPrefix, WebAddress, Zone, is_web_address
 
 Name = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9]+(?:[-_.][a-z0-9]+)*$")]
 Compression = Literal["gzip", "br", "zstd"]
@@ -100,6 +101,27 @@ class SourceSettings(_Table, frozen=True):
         return self.title or (urlsplit(self.page).hostname if self.page else None) or self.name
 
 
+class FeedSettings(_Table, frozen=True):
+    """[[feed]]: a feed beside those that tags and sources have of themselves, or in the place of one.
+
+    With the slug of a tag it stands where that tag's feed would. `former` are addresses that it had
+    before; a feed that is `gone` is published no more.
+    """
+
+    slug: Slug
+    title: str = ""
+    select: Expression | None = None  # None: everything
+    exclude_title: Patterns = Patterns()
+    exclude_author: Patterns = Patterns()
+    former: tuple[Slug, ...] = ()
+    gone: bool = False
+
+    @property
+    def label(self) -> str:
+        """The name that people read."""
+        return self.title or self.slug
+
+
 class Settings(_Table, frozen=True):
     """The whole of tagwire.toml."""
 
@@ -109,6 +131,7 @@ class Settings(_Table, frozen=True):
     fetch: Fetch = Fetch()
     serve: Serve = Serve()
     source: tuple[SourceSettings, ...] = ()
+    feed: tuple[FeedSettings, ...] = ()
 
     @property
     def lock(self) -> Path:

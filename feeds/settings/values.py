@@ -7,6 +7,9 @@ from typing import ClassVar
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from feeds.record import RESERVED
+from feeds.settings.expression import slug_of
+
 
 class Seconds(int):
     """A span of time, written "90s", "15m", "24h", "7d" or a sum such as "1h30m"."""
@@ -62,3 +65,39 @@ def is_web_address(value: str) -> bool:
         return parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
     except ValueError:
         return False
+
+
+class Slug(str):
+    """The address of a feed below /feeds/: small letters of any script, digits and single hyphens."""
+
+    @classmethod
+    def parse(cls, value: object) -> Slug:
+        if not isinstance(value, str) or slug_of(value) != value:
+            raise ValueError(f'Expected a slug such as "guerre-en-ukraine", got {value!r}')
+        if value in RESERVED:
+            raise ValueError(f"Expected a slug of its own; {value!r} is taken by Tagwire")
+        return cls(value)
+
+
+class Patterns(tuple[str, ...]):
+    """Regular expressions, written as one text or as a list; they are found anywhere, in any letter case."""
+
+    __slots__ = ()
+
+    @classmethod
+    def parse(cls, value: object) -> Patterns:
+        return cls(map(_pattern, value if isinstance(value, list) else [value]))
+
+    def find(self, text: str) -> bool:
+        """Whether one of them stands in a line of `text`."""
+        return any(re.search(pattern, text) for pattern in self)
+
+
+def _pattern(text: object) -> str:
+    if not isinstance(text, str) or not text:
+        raise ValueError(f"Expected a regular expression in quotes, got {text!r}")
+    try:
+        re.compile(text)
+    except (re.error, RecursionError, OverflowError) as error:
+        raise ValueError(f"Expected a regular expression, got {text!r}: {error}") from None
+    return f"(?im){text}"

@@ -25,6 +25,11 @@ name = "exemple"
 location = "page.txt"
 """
 
+FEED = """
+[[feed]]
+slug = "trade"
+"""
+
 
 def test_defaults_are_those_of_the_contract() -> None:
     settings = parse(SITE + SOURCE, file=FILE)
@@ -78,6 +83,16 @@ timezone = "America/New_York"
 own = true
 headers = { Authorization = "env:TOKEN" }
 select = { item = "article" }
+[[feed]]
+slug = "ukraine-sans-sanctions"
+title = "Ukraine, hors sanctions"
+select = "guerre-en-ukraine and not sanctions"
+exclude_title = '^live\\b'
+exclude_author = ["^AFP$", "robot"]
+former = ["ukraine"]
+[[feed]]
+slug = "война"
+gone = true
 """
     settings = parse(text, file=FILE)
     assert settings.publish.max_age == 5400
@@ -86,6 +101,14 @@ select = { item = "article" }
     assert settings.zone_of(settings.source[0]).key == "America/New_York"
     assert settings.source[0].origin_name == "Exemple Info"
     assert settings.site.base == "https://feeds.example.org/"
+    feed, gone = settings.feed
+    assert feed.select is not None
+    assert feed.select.selects({"guerre-en-ukraine"})
+    assert feed.exclude_title.find("LIVE: the summit")
+    assert not feed.exclude_title.find("Alive")
+    assert feed.exclude_author.find("Ann\nafp")
+    assert (feed.label, feed.former, feed.gone) == ("Ukraine, hors sanctions", ("ukraine",), False)
+    assert (gone.label, gone.select, gone.gone) == ("война", None, True)
 
 
 @pytest.mark.parametrize(
@@ -106,10 +129,21 @@ select = { item = "article" }
         (SITE + '[publish]\ncompress = ["lzma"]\n', 5, "publish.compress[0]: expected \"gzip\" or \"br\" or \"zstd\", got 'lzma'"),
         (SITE + '[publish]\ncontent = "all"\n', 5, "publish.content: expected \"excerpt\" or \"full\", got 'all'"),
         (SITE + SOURCE + 'evry = "15m"\n', 8, "source[0].evry: unknown key; known are name, location"),
-        (SITE + SOURCE + SOURCE, 10, "source[1].name: 'exemple' is taken; names are unique"),
+        (SITE + SOURCE + SOURCE, 10, "source[1].name: 'exemple' is taken; each stands for one source"),
         (SITE + SOURCE.replace("exemple", "Ex emple"), 6, "source[0].name: expected text in quotes of small letters"),
         (SITE + SOURCE + SOURCE.replace("exemple", "b").replace('"page.txt"', "7"), 11, "source[1].location: expected text"),
         (SITE + "[source]\nname = 'a'\n", 4, "source: expected a list, got a table"),
+        (SITE + FEED + 'colour = "x"\n', 7, "feed[0].colour: unknown key; known are slug, title, select"),
+        (SITE + FEED.replace("trade", "Trade"), 6, "feed[0].slug: expected a slug such as"),
+        (SITE + FEED.replace("trade", "all"), 6, "feed[0].slug: expected a slug of its own; 'all' is taken"),
+        (SITE + FEED + FEED, 9, "feed[1].slug: 'trade' is taken; each stands for one feed"),
+        (SITE + FEED + FEED.replace("trade", "b") + 'former = ["trade"]\n', 10, "feed[1].former: 'trade' is taken"),
+        (SITE + FEED + 'former = "x"\n', 7, "feed[0].former: expected a list"),
+        (SITE + FEED + 'former = ["x", "A b"]\n', 7, "feed[0].former[1]: expected a slug such as"),
+        (SITE + FEED + 'exclude_title = ["x", "(y"]\n', 7, "feed[0].exclude_title: expected a regular expression, got '(y'"),
+        (SITE + FEED + "exclude_author = 3\n", 7, "feed[0].exclude_author: expected a regular expression in quotes"),
+        (SITE + FEED + 'select = "a and (b or"\n', 7, 'feed[0].select: expected a tag such as guerre-en-ukraine, "not" or "(" at column 12: a and (b or▶◀'),
+        (SITE + FEED + "select = \"\"\"\na\nb - at `$\"\"\"\n", 7, 'feed[0].select: expected "and", "or" or the end at column 3: a ▶b◀ - at `$'),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_named_with_its_line_and_what_was_expected(text: str, line: int, says: str) -> None:
