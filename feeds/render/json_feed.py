@@ -2,8 +2,8 @@
 
 Our extension `_tagwire` says of each item:
 `source` {"name", "url"} the site it came from, `credits` the agencies and papers it names, `tags`
-their slugs, and `date_basis` how its publication date is known: stated, day, url, text, order or
-first-seen.
+their slugs, `date_basis` how its publication date is known: stated, day, url, text, order or
+first-seen, and `image` what is known of the picture: {"mime_type", "size_in_bytes", "width", "height"}.
 """
 
 from __future__ import annotations
@@ -22,9 +22,10 @@ from feeds.render.body import (
     summary_html,
     uri,
 )
+from feeds.render.emblem import icon
 from feeds.render.extension import UNKNOWN_TYPE
 from feeds.render.resilience import sparing_the_rest
-from sources.entry import Enclosure
+from sources.entry import Enclosure, Image
 
 VERSION = "https://jsonfeed.org/version/1.1"
 
@@ -38,6 +39,8 @@ def render_json(channel: Channel, records: Iterable[Record]) -> bytes:
         "home_page_url": uri(channel.page),
         "feed_url": uri(channel.address("json")),
         "description": channel.description or None,
+        "icon": icon(channel),
+        "favicon": icon(channel),
         "language": channel.language,
         "hubs": [{"type": "WebSub", "url": hub} for hub in channel.hubs],
     }
@@ -67,12 +70,24 @@ def item_of(channel: Channel, record: Record) -> dict[str, Any]:
 
 
 def _provenance(record: Record) -> dict[str, Any]:
+    image = _picture(record.image) if record.image else {}
     return {
         "source": _filled({"name": record.origin.name, "url": record.origin.url}),
         "credits": [credit.name for credit in record.credits],
         "tags": [tag.slug for tag in record.tags],
         "date_basis": record.date_basis.value,
-    }
+    } | ({"image": image} if image else {})
+
+
+def _picture(image: Image) -> dict[str, Any]:
+    return _filled(
+        {
+            "mime_type": image.type,
+            "size_in_bytes": image.length,
+            "width": image.width,
+            "height": image.height,
+        }
+    )
 
 
 def _attachment(enclosure: Enclosure) -> dict[str, Any]:

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from hashlib import sha256
 from math import ceil
 from urllib.parse import urljoin
 from uuid import NAMESPACE_URL, uuid5
@@ -28,10 +31,14 @@ from feeds.render.body import (
     summary_html,
     uri,
 )
+from feeds.render.emblem import LOGO_SIZE, icon, logo
 from feeds.render.extension import SourceFeed, Supplement, TagwireEntryExtension, TagwireExtension
 from feeds.render.resilience import sparing_the_rest
 from feeds.render.wording import wording_for
 from sources.entry import Person
+from sources.urls import canonical
+
+WORD_JOINER = "\N{WORD JOINER}".encode()
 
 
 @sparing_the_rest
@@ -44,8 +51,32 @@ def render_rss(channel: Channel, records: Iterable[Record]) -> bytes:
 @sparing_the_rest
 def render_atom(channel: Channel, records: Iterable[Record]) -> bytes:
     """The channel's Atom 1.0 document with these records, in any order, as UTF-8."""
-    document: bytes = _feed(channel, newest_first(records), "atom", "application/atom+xml").atom_str()
-    return document
+    given = distinctly_modified(newest_first(records))
+    document: bytes = _feed(channel, given, "atom", "application/atom+xml").atom_str()
+    return _plain_titles(document)
+
+
+def distinctly_modified(records: Iterable[Record]) -> list[Record]:
+    """The records in their order, each modified at an instant of its own.
+
+    Readers that look for what has changed since an instant lose none of several articles then. Of
+    those that share one, all but the first are put off by less than a second: by a number made of
+    the id, so that the same article always has the same.
+    """
+    taken: set[datetime] = set()
+    return [_apart(record, taken) for record in records]
+
+
+def _apart(record: Record, taken: set[datetime]) -> Record:
+    modified = record.modified
+    if modified in taken:
+        digest = sha256(record.id.encode()).digest()
+        modified += timedelta(milliseconds=1 + int.from_bytes(digest[:4]) % 999)
+        while modified in taken:
+            modified += timedelta(milliseconds=1)
+        record = replace(record, updated=modified)
+    taken.add(modified)
+    return record
 
 
 def entry_of(channel: Channel, record: Record) -> FeedEntry:
@@ -75,8 +106,12 @@ def _feed(channel: Channel, records: list[Record], suffix: str, media_type: str)
     feed.language(channel.language)
     feed.updated(local(channel, last_modified(channel, records)))
     feed.generator("Tagwire")
-    feed.rights(wording_for(channel.language).rights)
+    feed.rights(wording_for(channel.language).gettext("The articles belong to their authors and publishers."))
     feed.ttl(ceil(channel.max_age / 60))
+    feed.author(name=channel.site_title, uri=uri(channel.base))
+    feed.icon(icon(channel))
+    width, height = map(str, LOGO_SIZE)
+    feed.image(logo(channel), title=channel.title, link=uri(channel.page), width=width, height=height)
     feed.tagwire.links = _links(channel, suffix, media_type)
     feed.link([dict(link) for link in feed.tagwire.links])
     for record in records:
@@ -108,12 +143,19 @@ def _describe(entry: FeedEntry, channel: Channel, record: Record) -> None:
 def _supplement(channel: Channel, record: Record) -> Supplement:
     return Supplement(
         source=_source(channel, record),
-        creators=tuple(author.name for author in bylines(record) if not author.email),
+        creators=_creators(record),
         contributors=tuple(credit.name for credit in record.credits),
         rights=_rights(record),
         language=record.language if record.language != channel.language else None,
         enclosures=record.enclosures,
+        image=record.image,
     )
+
+
+def _creators(record: Record) -> tuple[str, ...]:
+    """All authors; none where RSS `<author>`, which is one and has an e-mail address, is enough."""
+    authors = bylines(record)
+    return () if len(authors) == 1 and authors[0].email else tuple(author.name for author in authors)
 
 
 def _source(channel: Channel, record: Record) -> SourceFeed:
@@ -121,7 +163,7 @@ def _source(channel: Channel, record: Record) -> SourceFeed:
     origin = record.origin
     site = origin.url or (urljoin(record.url, "/") if record.url else None)
     return SourceFeed(
-        id=site or uuid5(NAMESPACE_URL, origin.name).urn,
+        id=(canonical(site) or site) if site else uuid5(NAMESPACE_URL, origin.name).urn,
         title=origin.name,
         updated=local(channel, record.modified),
         link=site or page_of(channel, record),
@@ -138,11 +180,15 @@ def _person(person: Person) -> dict[str, str]:
 
 
 def _plain_titles(document: bytes) -> bytes:
-    """& and < of titles as hexadecimal references, which every reader takes for plain text
-    (RSS best practices profile, "Character data"). Only real `<title>` tags can match.
+    """Titles that every reader takes for plain text. Only real `<title>` tags can match.
+
+    & and < are hexadecimal references (RSS best practices profile, "Character data"). By closing
+    tags and entities readers and validators tell HTML from text, whatever was declared: a word
+    joiner, which nobody sees, keeps a text from having any.
     """
-    return re.sub(rb"<title>[^<]*</title>", _hexadecimal, document)
+    return re.sub(rb"<title>[^<]*</title>", _as_text, document)
 
 
-def _hexadecimal(title: re.Match[bytes]) -> bytes:
-    return title[0].replace(b"&amp;", b"&#x26;").replace(b"&lt;", b"&#x3C;")
+def _as_text(title: re.Match[bytes]) -> bytes:
+    apart = re.sub(rb"&lt;(?=/\w+&gt;)|&amp;(?=#?\w+;)", rb"\g<0>" + WORD_JOINER, title[0])
+    return apart.replace(b"&amp;", b"&#x26;").replace(b"&lt;", b"&#x3C;")
