@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shlex
@@ -20,7 +21,10 @@ import pytest
 
 from feeds.settings import parse
 from tests.captures import capture_text, make_articles
+from tests.feeds.test_past import page
+from tests.sources.fetch.loopback import Server
 
+ADDRESS = "https://example.org/tag/guerre-en-ukraine/"
 README = Path(__file__).parent.parent / "README.md"
 BIN = Path(sys.executable).parent
 
@@ -89,11 +93,16 @@ def running(command: str, folder: Path, address: str) -> Iterator[None]:
         server.wait(20)
 
 
-def test_the_commands_in_their_order_lead_from_a_page_to_feeds(folder: Path) -> None:
-    for command in REST:
-        ran = shell(command.replace("--source exemple", "--source page"), folder)
-        assert (command, ran.returncode, ran.stderr) == (command, 0, "")
-    assert (folder / "public/feeds/guerre-en-ukraine.xml").is_file()
+def test_the_commands_in_their_order_lead_from_pages_to_feeds(folder: Path) -> None:
+    with Server(answers={"/": page(range(6), following="/2/"), "/2/": page(range(3))}) as server:
+        for command in REST:
+            placed = command.replace("--source exemple", "--source 127-0-0-1")
+            if ADDRESS in placed:  # nobody answers there
+                placed = placed.replace(ADDRESS, server.url()) + " --private"
+            ran = shell(placed, folder)
+            assert (command, ran.returncode, ran.stderr) == (command, 0, "")
+    assert (folder / "saved/public/feeds/guerre-en-ukraine.xml").is_file()
+    assert len(json.loads((folder / "public/feeds/all.json").read_bytes())["items"]) == 6
     assert (folder / "tagwire-backup.db").is_file()
 
 
