@@ -176,6 +176,24 @@ def tag_of(label: str) -> Tag:
     return Tag(slug=slug or "-".join(f"u{ord(char):x}" for char in label[:8]) or "tag", label=label)
 
 
+def same_label(label: str) -> str:
+    """What is the same for labels of one tag: those that differ in case, accents, hyphens, spaces or quotes.
+
+    "C" and "C++" differ, though their slugs are one. Marks that make other letters (й, が) are no
+    accents. A hash in front and a stop at the end are no part of a label.
+    """
+    latin = "".join(map(_without_accent, unicodedata.normalize("NFKC", squash(clean(label)))))
+    plain = unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFD", latin)))
+    words = squash(_BETWEEN_WORDS.sub(" ", plain.casefold()))
+    return words.lstrip("# ").rstrip(" .,;:") or words
+
+
+_ACCENTS = re.compile(  # Greek accents, Russian ё, Hebrew points, Arabic vowels
+    r"(?<=[\u0370-\u03ff])[\u0300-\u0345]+|(?<=[еЕ])\u0308|[\u0591-\u05c7\u064b-\u065f]"
+)
+_BETWEEN_WORDS = re.compile(r"[\s_'’‘‚‛`´\"“”„‟«»‹›\u2010-\u2015\u2212-]+")
+
+
 @lru_cache(maxsize=1024)
 def _without_accent(char: str) -> str:
     latin = char > "\x7f" and unicodedata.name(char, "").startswith("LATIN")

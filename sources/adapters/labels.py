@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from sources.adapters import wordings
 from sources.entry import Tag
-from sources.text import plain, tag_of
+from sources.text import plain, same_label, tag_of
 
 _LONGEST = 100  # characters; what is longer is no label
 
@@ -20,8 +20,8 @@ def tags_of(labels: Iterable[object]) -> tuple[Tag, ...]:
 
 
 def each_once(labels: Iterable[str]) -> tuple[Tag, ...]:
-    """The tags of labels in plain text, of the same slug the first."""
+    """The tags of labels in plain text, of labels that are the same the first."""
     found: dict[str, Tag] = {}
     for tag in map(tag_of, filter(None, labels)):
-        found.setdefault(tag.slug, tag)
+        found.setdefault(same_label(tag.label), tag)
     return tuple(found.values())

@@ -8,7 +8,17 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from sources.errors import UnreadableDocument
-from sources.text import clean, decode, html_of_blocks, sanitise, shorten, split_credits, squash, tag_of
+from sources.text import (
+    clean,
+    decode,
+    html_of_blocks,
+    same_label,
+    sanitise,
+    shorten,
+    split_credits,
+    squash,
+    tag_of,
+)
 
 FRENCH = "Été à Évreux : l’hôtel « Cœur » a rouvert.\nÇa plaît à Zoé.\n"
 RUSSIAN = "Паром снова ходит по реке.\nЖители рады, дети машут платками с берега.\n" * 3
@@ -155,3 +165,41 @@ def test_html_of_blocks() -> None:
 )
 def test_sanitise(html: str, safe: str) -> None:
     assert sanitise(html) == safe
+
+
+TAGS = [
+    [
+        "Guerre en Ukraine",
+        "guerre-en-ukraine",
+        " GUERRE  EN UKRAINE.",
+        "#guerre_en_ukraine",
+        "guerre‑en Ukraine",
+    ],
+    ["Météo", "meteo", "Me\u0301te\u0301o", "METEO"],
+    ["L’Europe", "l'europe", "« L'Europe »"],
+    ["Ουκρανία", "ΟΥΚΡΑΝΙΑ", "ουκρανια"],
+    ["Полёт", "полет"],
+    ["C", "c"],
+    ["C++", "c++"],
+    ["C#"],
+    ["Net"],
+    [".NET"],
+    ["Йод"],
+    ["Иод"],
+    ["が"],
+    ["か"],
+    ["♥"],
+    ["#"],
+]
+
+
+def test_labels_are_the_same_within_a_tag_and_in_no_two_tags() -> None:
+    same = [{same_label(label) for label in labels} for labels in TAGS]
+    assert [len(one) for one in same] == [1] * len(TAGS)
+    assert "" not in set.union(*same)
+    assert len(set.union(*same)) == len(TAGS)
+
+
+@given(st.text(min_size=1))
+def test_spaces_around_a_label_do_not_matter(label: str) -> None:
+    assert same_label(f" {label}\u00a0") == same_label(label)
