@@ -138,3 +138,10 @@ run = Table(
     Column("finished", Instant, nullable=False),
     Column("summary", JSON, nullable=False),
 )
+
+ping = Table(  # what hubs have still to be told
+    "ping",
+    metadata,
+    Column("hub", Text, primary_key=True),
+    Column("topic", Text, primary_key=True),  # the address of a feed that has changed
+)
