@@ -1,4 +1,4 @@
-"""What reading a listing page costs, beside parsing it with lxml.html and reading it with mf2py in the same run.
+"""What reading a listing page costs, beside lxml.html parsing it and mf2py reading it in the same run.
 
     python bench/read_pages.py [FOLDER] [--rounds 5]
 
@@ -49,6 +49,7 @@ def costs(path: Path, rounds: int) -> tuple[float, float, float]:
 
 
 def main() -> None:
+    """Measures all pages."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -60,7 +61,8 @@ def main() -> None:
     of_parsing = median(row[1] / row[0] for row in measured)
     of_peer = median(row[1] / row[2] for row in measured)
     print(
-        f"{len(measured)} pages, medians: lxml.html {parsing * 1e3:.2f} ms, reading {reading * 1e3:.2f} ms, mf2py {peer * 1e3:.0f} ms"
+        f"{len(measured)} pages, medians: lxml.html {parsing * 1e3:.2f} ms, "
+        f"reading {reading * 1e3:.2f} ms, mf2py {peer * 1e3:.0f} ms"
     )
     print(f"reading costs {of_parsing:.1f} times the parsing and 1/{1 / of_peer:.0f} of mf2py")
     sys.exit(of_parsing > MOST_OF_PARSING or of_peer > MOST_OF_MF2PY)

@@ -1,11 +1,11 @@
-"""How well saved listing pages are read: precision and recall over articles, and each field's share read right.
+"""How well saved listing pages are read: precision and recall over articles, each field's share read right.
 
     python bench/score_pages.py FOLDER [--only PART] [--worst N] [--min-f1 0.99] [--min-field 0.95]
 
 FOLDER holds pages and an expected.json: {"pages": [{"file", "url", "captured", "ignore": [URL],
-"items": [{"url", "title", "published", "date_on_page", "author", "excerpt", "image"}]}]}. What a page does not
-show is null; `date_on_page` is instant, wall (a time without its zone), day, relative or none; `ignore` lists
-addresses that are neither right nor wrong. Pages are read in this process, as `tagwire check` reads them.
+"items": [{"url", "title", "published", "date_on_page", "author", "excerpt", "image"}]}]}. What a page does
+not show is null; `date_on_page` is instant, wall (a time without its zone), day, relative or none; `ignore`
+lists addresses that are neither right nor wrong. Pages are read in this process, as `tagwire check` does it.
 """
 
 from __future__ import annotations
@@ -62,11 +62,12 @@ class Score:
 
 
 def squash(text: str | None) -> str:
+    """The text with single spaces."""
     return re.sub(r"\s+", " ", text or "").strip()
 
 
 def key_of(url: str | None, *, fragment: bool) -> tuple[str, ...]:
-    """What spellings of one address share: the same but for encoding, closing slash and tracking parameters."""
+    """What spellings of one address share, but for encoding, closing slash and tracking parameters."""
     parts = urlsplit(url or "")
     query = sorted(pair for pair in parse_qsl(parts.query) if not TRACKING.match(pair[0]))
     tail = parts.fragment if fragment else ""
@@ -132,6 +133,7 @@ def judge_fields(item: Json, entry: Json, score: Score) -> None:
 
 
 def judge_date(item: Json, published: str, ask: Any) -> None:
+    """Holds a date against as much of it as the page shows."""
     shown = item["date_on_page"]
     if shown == "none":
         return
@@ -145,6 +147,7 @@ def judge_date(item: Json, published: str, ask: Any) -> None:
 
 
 def report(name: str, score: Score, error: str, *, notes: int) -> None:
+    """Prints what was wrong with one page."""
     wrong = {
         name: f"{score.right[name]}/{count}"
         for name, count in score.asked.items()
@@ -157,6 +160,7 @@ def report(name: str, score: Score, error: str, *, notes: int) -> None:
 
 
 def main() -> None:
+    """Scores all pages."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -186,7 +190,8 @@ def main() -> None:
     )
     exact = sum(not (score.extra or score.missed) for _, score, _ in rows)
     print(
-        f"{len(rows)} pages, {exact} with exactly the right articles; F1 {total.f1:.4f}; least field {total.least_field:.3f}"
+        f"{len(rows)} pages, {exact} with exactly the right articles; "
+        f"F1 {total.f1:.4f}; least field {total.least_field:.3f}"
     )
     sys.exit(total.f1 < args.min_f1 or total.least_field < args.min_field)
 

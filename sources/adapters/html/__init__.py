@@ -1,8 +1,8 @@
 """The HTML adapter: any page that lists articles.
 
-page.py -> walls.py -> structured.py, semantic.py, repeated.py -> articles.py -> merging.py: a tree; no wall in
-front of it; articles as JSON-LD, markup and repetition show them, each tier asked only where it claims
-something; entries; what the tiers say of one article made one.
+page.py -> walls.py -> mainlist.py (semantic.py, repeated.py) -> articles.py (fields/) -> merging.py
+(structured.py): a tree; no wall in front of it; the records of its list; entries; completed by what JSON-LD
+says of them. README.md tells more.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""One article's part of a page, taken apart in a single walk: pieces of text, links, headings, pictures, dates."""
+"""One article's part of a page, taken apart in a single walk: text, links, headings, pictures, dates."""
 
 from __future__ import annotations
 
@@ -13,14 +13,51 @@ from lxml import etree
 
 from sources.adapters.html import hints
 from sources.adapters.html.page import Page
+from sources.adapters.html.tree import attributes
 from sources.text import squash
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code del dfn em font i img ins kbd label mark nobr picture q s samp small source "
-    "span strike strong sub sup time tt u var wbr".split()
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "img",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "nobr",
+        "picture",
+        "q",
+        "s",
+        "samp",
+        "small",
+        "source",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+    ]
 )
 _DATED = re.compile(r"\d{4}-\d\d-\d\d")
 _INVISIBLE = re.compile(r"display\s*:\s*none", re.IGNORECASE)
@@ -31,7 +68,9 @@ _ICONS = frozenset({"i", "span"})
 _OF_ICON = hints.DATE | hints.AUTHOR | hints.TAXONOMY | hints.NOISE
 _OF_ELEMENT = hints.HEADING | hints.PROSE | hints.LINK
 _OF_TITLE = hints.HEADING | hints.TITLE
-_SKIPPED = frozenset("button form select textarea input nav video audio canvas head".split())
+_SKIPPED = frozenset(
+    ["button", "form", "select", "textarea", "input", "nav", "video", "audio", "canvas", "head"]
+)
 
 
 @dataclass(slots=True, eq=False)
@@ -146,7 +185,7 @@ class _Walk:
     def enter(self, element: Element, is_root: bool) -> bool:
         """Notes an element; False if nothing in it is for reading."""
         tag = element.tag
-        names = dict(element.items())
+        names = attributes(element)
         own = hints.hints_in_article(tag, names.get("class"), names.get("itemprop"), names.get("rel"))
         if tag not in _INLINE:
             self.block += 1

@@ -54,6 +54,6 @@ def _entry(anatomy: Anatomy, url: str | None, page: Page, site: str | None) -> E
         tags=tags_of(anatomy),
         credits=named,
         image=image_of(anatomy, page),
-        aliases=aliases_of(anatomy, page, site),
+        aliases=aliases_of(anatomy, site),
         language=page.language,
     )

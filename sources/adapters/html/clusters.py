@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -18,7 +19,7 @@ Cluster = list[Headline]
 FEWEST = 3  # headlines that make a list
 _MOST = 0.6  # of a cluster: where that much stands together, the rest is something else
 _COLUMNS = 50  # cells of a row that are told apart
-_SECTIONS = frozenset("h1 h2 h3 h4 h5 h6 hr".split())
+_SECTIONS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "hr"])
 
 
 def clusters(headlines: Iterable[Headline]) -> list[Cluster]:
@@ -67,10 +68,14 @@ def _parts(members: Cluster) -> Iterator[Cluster]:
     yield from _by(members, lambda headline: headline.path[-2])
     yield from _by(members, lambda headline: (headline.path[-2], sections.get(headline.element)))
     for depth in range(min(len(headline.path) for headline in members)):
-        parts = list(_by(members, lambda headline, depth=depth: headline.path[depth]))
+        parts = list(_by(members, partial(_node_at, depth)))
         if len(parts) > 1:
             yield from (part for part in parts if len(part) > _MOST * len(members))
             break
+
+
+def _node_at(depth: int, headline: Headline) -> Element:
+    return headline.path[depth]
 
 
 def _by(members: Iterable[Headline], key: Callable[[Headline], object]) -> Iterator[Cluster]:

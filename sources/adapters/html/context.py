@@ -12,6 +12,7 @@ from lxml import etree
 from sources.adapters.html.fields.dates import at_edge, label
 from sources.adapters.html.page import Page
 from sources.adapters.html.records import Record
+from sources.adapters.html.tree import text_in
 from sources.entry import DateBasis, DateEvidence, Entry
 from sources.text import squash
 
@@ -19,9 +20,30 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _HEADINGS = frozenset(
-    "h1 h2 h3 h4 h5 h6 dt th td caption summary time strong b p div span li center legend".split()
+    [
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "dt",
+        "th",
+        "td",
+        "caption",
+        "summary",
+        "time",
+        "strong",
+        "b",
+        "p",
+        "div",
+        "span",
+        "li",
+        "center",
+        "legend",
+    ]
 )
-_TITLES = frozenset("h1 h2 h3 h4 h5 h6 caption".split())
+_TITLES = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "caption"])
 _LONGEST = 80  # characters of such a heading
 _YEAR = re.compile(r"\D{0,20}\b(?P<year>(?:19|20)\d\d)\b\D{0,20}(?:\(\d+\))?")
 
@@ -84,7 +106,7 @@ def _date(element: Element, language: str | None) -> DateEvidence | None:
     """The date that a short heading is, or its year alone."""
     text = element.text or ""
     if not text.strip() and len(element) == 1:
-        text = "".join(element.itertext()) if element.tag[0] == "h" else ""
+        text = text_in(element) if element.tag[0] == "h" else ""
     text = squash(text)
     if not 0 < len(text) <= _LONGEST or not any(map(str.isdigit, text)):
         return None

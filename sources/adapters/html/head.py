@@ -9,19 +9,18 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from lxml import etree
-
 from sources.adapters import wordings
 from sources.adapters.html.page import Page
+from sources.adapters.html.tree import elements, string, text_in
 from sources.entry import DeclaredFeed, Tag
 from sources.text import clean, squash, tag_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-_title = etree.XPath("string(/html/head/title)")
-_site_name = etree.XPath("string(/html/head/meta[@property='og:site_name'][1]/@content)")
-_archive_titles = etree.XPath("//*[contains(@class, 'archive-title') or contains(@class, 'page-title')]")
+_title = string("/html/head/title")
+_site_name = string("/html/head/meta[@property='og:site_name'][1]/@content")
+_archive_titles = elements("//*[contains(@class, 'archive-title') or contains(@class, 'page-title')]")
 _FEEDS = frozenset(
     {"application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml"}
 )
@@ -97,8 +96,8 @@ def _root(page: Page, api: str | None) -> str | None:
 
 def _headings(page: Page) -> list[str]:
     """The first headings of the page, those of archives among them."""
-    elements = list(page.root.iter("h1"))
-    texts = [clean(squash("".join(element.itertext()))) for element in elements or _archive_titles(page.root)]
+    first = list(page.root.iter("h1"))
+    texts = [clean(squash(text_in(element))) for element in first or _archive_titles(page.root)]
     return [text for text in texts if 0 < len(text) <= 2 * _LONGEST]
 
 

@@ -1,4 +1,4 @@
-"""What could be the title of an article on a page without helpful markup: links, and headings that lead nowhere."""
+"""What could be an article's title on a page without helpful markup: links, headings that lead nowhere."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from sources.adapters.html.fields.permalink import leads_elsewhere
 from sources.adapters.html.fields.title import is_more
 from sources.adapters.html.page import Page
 from sources.adapters.html.records import BESIDE, Regions
+from sources.adapters.html.tree import text_in
 from sources.text import squash
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ _DENSE = 2.5  # letters of an alphabet that a sign of such a script is worth
 _STRONG = re.compile(r"(?:^|[\s_-])(?:primary|bold|strong|lead|big|large)(?=$|[\s_-])", re.IGNORECASE)
 _FAINT = re.compile(r"(?:^|[\s_-])(?:muted|secondary|faint|subtle|small)(?=$|[\s_-])", re.IGNORECASE)
 _HASH = re.compile(r"[0-9a-f]{7,40}")
-_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+_HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _SLUG = re.compile(r"[^\W\d_]+(?:[-_][^\W_]+){2,}")
 HEADED = 1.0  # worth from which on a headline stands in a heading, or is as good
 
@@ -58,7 +59,7 @@ def links(page: Page, regions: Regions) -> Iterator[Headline]:
             url = page.place(href)
         if url is None or url == page.url or regions.level(element) >= BESIDE:
             continue
-        text = squash("".join(element.itertext()))
+        text = squash(text_in(element))
         if any(map(str.isalpha, text)):
             yield Headline(element, url, _worth(element, text, url, page), _path(element))
 
@@ -66,7 +67,7 @@ def links(page: Page, regions: Regions) -> Iterator[Headline]:
 def headings(page: Page, regions: Regions) -> Iterator[Headline]:
     """The headings that lead to no other page."""
     for element in islice(page.root.iter("h2", "h3", "h4", "h5"), _MOST):
-        text = squash("".join(element.itertext()))
+        text = squash(text_in(element))
         around = next(element.iterancestors("a"), None)
         inside = element.iter("a") if around is None else [around]
         leads_on = any(page.resolve(link.get("href")) not in {None, page.url} for link in inside)

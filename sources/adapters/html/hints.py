@@ -1,4 +1,4 @@
-"""What the names that a page gives its elements hint at: classes, ids, microdata and microformats properties."""
+"""What the names that a page gives its elements hint at: classes, ids, properties of microdata, relations."""
 
 from __future__ import annotations
 
@@ -30,34 +30,54 @@ WHOLE = 1 << 20  # the place of the whole article's text
 CONCEALED = 1 << 19  # there, but not shown at first
 
 _WORDS = {
-    DATE: "date dates datetime time timestamp day days calendar clock when age ago dateline postdate pubdate datum fecha "
-    "giorno jour posted published publish datecreated datepublished datemodified fulldate shortdate",
+    DATE: """
+        date dates datetime time timestamp day days calendar clock when age ago dateline postdate pubdate
+        datum fecha giorno jour posted published publish datecreated datepublished datemodified fulldate
+        shortdate
+    """,
     PUBLISHED: "published datepublished pubdate",
     UPDATED: "updated modified datemodified lastmod",
-    AUTHOR: "author authors byline writer writers sign vcard autor autore auteur autoren creator username hnuser poster "
-    "contributor contributors journalist reporter signature firma postedby auth",
-    TITLE: "title titles headline heading ttl titulo titre titel titolo subject topictitle titlelink storylink",
-    SUMMARY: "excerpt summary description desc intro teaser standfirst deck dek blurb snippet abstract chapo sapo lede "
-    "resumen bajada sommaire preview introtext synopsis anons anrisstext vorspann",
+    AUTHOR: """
+        author authors byline writer writers sign vcard autor autore auteur autoren creator username hnuser
+        poster contributor contributors journalist reporter signature firma postedby auth
+    """,
+    TITLE: """
+        title titles headline heading ttl titulo titre titel titolo subject topictitle titlelink storylink
+    """,
+    SUMMARY: """
+        excerpt summary description desc intro teaser standfirst deck dek blurb snippet abstract chapo sapo
+        lede resumen bajada sommaire preview introtext synopsis anons anrisstext vorspann
+    """,
     BODY: "content body text texte testo texto articlebody entry",
-    TAXONOMY: "cat cats category categories tag tags tagged topic topics section kicker rubric rubrik rubrique "
-    "chapeau chapeu label labels eyebrow badge terms taxonomy catlinks taglinks keywords flair occhiello",
+    TAXONOMY: """
+        cat cats category categories tag tags tagged topic topics section kicker rubric rubrik rubrique
+        chapeau chapeu label labels eyebrow badge terms taxonomy catlinks taglinks keywords flair occhiello
+    """,
     META: "meta info byline details infobox postmeta utility metadata footer infos subtext tagline",
-    NOISE: "comment comments replies respond share sharing social likes votes score counter edit print "
-    "readtime duration rating tools actions toolbar reactions permalink sitebit lastpost rank",
+    NOISE: """
+        comment comments replies respond share sharing social likes votes score counter edit print readtime
+        duration rating tools actions toolbar reactions permalink sitebit lastpost rank
+    """,
     MORE: "more readmore morelink btn button continue cta weiterlesen leggi lire",
     HIDDEN: "visuallyhidden sronly",
     CAPTION: "caption figcaption credit credits copyright thumb thumbnail",
-    BESIDE: "nav navigation navbar menu menus sidebar sidebars footer breadcrumb breadcrumbs pagination pager paging "
-    "related popular trending recommended recommend cookie cookies consent advert adverts ads sponsor newsletter "
-    "subscribe toc login offcanvas masthead topbar colophon blogroll tagcloud sitemap modal popup comments missed "
-    "mostread widgets aside rail complementary",
-    SLIDER: "slider slides slide slideshow carousel swiper slick owl flexslider ticker marquee banner newsticker",
+    BESIDE: """
+        nav navigation navbar menu menus sidebar sidebars footer breadcrumb breadcrumbs pagination pager
+        paging related popular trending recommended recommend cookie cookies consent advert adverts ads
+        sponsor newsletter subscribe toc login offcanvas masthead topbar colophon blogroll tagcloud sitemap
+        modal popup comments missed mostread widgets aside rail complementary
+    """,
+    SLIDER: """
+        slider slides slide slideshow carousel swiper slick owl flexslider ticker marquee banner newsticker
+    """,
     MAIN: "main content primary",
     EMPHASIS: "bold semibold strong",
 }
 _PHRASES = {
-    HIDDEN: "descriptor field-label views-label screen-reader-text sr-only visually-hidden assistive-text element-invisible",
+    HIDDEN: """
+        descriptor field-label views-label screen-reader-text sr-only visually-hidden assistive-text
+        element-invisible
+    """,
     MORE: "read-more more-link continue-reading",
     AUTHOR: "p-author posted-by by-author fa-user icon-user topic-poster",
     DATE: "posted-on dt-published fa-calendar fa-clock",
@@ -66,16 +86,21 @@ _PHRASES = {
     WHOLE: "entry-content e-content post-content post-body article-content article-body",
     BODY: "entry-content e-content post-content post-body article-content article-body",
     UPDATED: "dt-updated last-updated",
-    NOISE: "reading-time read-time post-views page-views view-count views-count views comments-link leave-reply meta-nav edit-link word-count",
+    NOISE: """
+        reading-time read-time post-views page-views view-count views-count views comments-link leave-reply
+        meta-nav edit-link word-count
+    """,
     TAXONOMY: "p-category cat-links tags-links tag-links",
-    BESIDE: "widget widget-area most-read most-popular most-viewed table-of-contents side-bar also-like you-may-like "
-    "mais-lidas le-piu-lette plus-lus lo-mas-leido skip-link recent-posts recent-comments latest-posts-widget "
-    "site-header site-footer page-header__nav post-navigation nav-links",
+    BESIDE: """
+        widget widget-area most-read most-popular most-viewed table-of-contents side-bar also-like
+        you-may-like mais-lidas le-piu-lette plus-lus lo-mas-leido skip-link recent-posts recent-comments
+        latest-posts-widget site-header site-footer page-header__nav post-navigation nav-links
+    """,
 }
 _TIME_TAG = re.compile(r"(?:^|-)time(?:$|-)")  # custom elements, as <relative-time>
 _SPLIT = re.compile(r"[^\W_]+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_LAYOUT = frozenset("has no with without is not js wp elementor fl et col layout".split())
+_LAYOUT = frozenset(["has", "no", "with", "without", "is", "not", "js", "wp", "fl", "et", "col", "layout"])
 _NEGATED = frozenset({"no", "not", "without", "hide"})
 _BY_WORD: dict[str, int] = {}
 _BY_PHRASE: dict[str, int] = {}

@@ -35,11 +35,15 @@ def _continued(best: Group, others: Sequence[Group], page: Page, regions: Region
     for group in others:
         other = _mark(group.records[0])
         level = regions.level(other)
-        if level == NOWHERE and first.tag == other.tag and column in {None, regions.column(other)}:
+        is_alike = level == NOWHERE and first.tag == other.tag and column in {None, regions.column(other)}
+        may_lead = level <= ASIDE and len(group.records) == 1
+        if is_alike or (may_lead and _is_lead(group.records[0], best, page)):
             yield group
-        elif level <= ASIDE and len(group.records) == 1:
-            if _shows(group.records[0], page) >= _shows(best.records[-1], page):
-                yield group
+
+
+def _is_lead(record: Record, best: Group, page: Page) -> bool:
+    """Whether a lone article shows all that those of the list show."""
+    return _shows(record, page) >= _shows(best.records[-1], page)
 
 
 def _mark(record: Record) -> Element:

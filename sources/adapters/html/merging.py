@@ -11,7 +11,8 @@ from sources.urls import same_article
 
 def corroborate(shown: Iterable[Entry], described: Sequence[Entry]) -> list[Entry]:
     """The articles that a page shows, each once, completed by what its structured data describes; of a page
-    that shows none the articles that it describes."""
+    that shows none the articles that it describes.
+    """
     facts: dict[object, Entry] = {same_article(entry.url): entry for entry in described if entry.url}
     merged: dict[object, Entry] = {}
     for number, entry in enumerate(shown):

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from itertools import pairwise
 
 from sources.entry import DateEvidence, Entry
 
@@ -32,8 +33,9 @@ def settle(entries: Sequence[Entry], captured: datetime) -> list[Entry]:
 def _numbers(found: DateEvidence) -> tuple[int, int, int] | None:
     """The first two numbers of a numeric date, and its year as it was read."""
     match = _NUMERIC.search(found.quote)
-    year = found.year or (found.wall or found.instant or datetime.min).year
-    return (int(match[1]), int(match[3]), year) if match and year > 1 else None
+    moment = found.wall or found.instant
+    year = found.year or (moment.year if moment else None)
+    return (int(match[1]), int(match[3]), year) if match and year else None
 
 
 def _order(numbers: Sequence[tuple[int, int, int]], today: date) -> tuple[int, int] | None:
@@ -51,7 +53,7 @@ def _strangeness(numbers: Sequence[tuple[int, int, int]], order: tuple[int, int]
     """How many dates of the listing rise, lie in the future or do not exist when read in that order."""
     days = [_day(pair, order) for pair in numbers]
     known = [day for day in days if day]
-    rises = sum(later > earlier for earlier, later in zip(known, known[1:], strict=False))
+    rises = sum(later > earlier for earlier, later in pairwise(known))
     return rises + sum(day > today for day in known) + len(days) - len(known)
 
 

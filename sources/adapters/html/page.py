@@ -17,6 +17,8 @@ from w3lib.encoding import (
     read_bom,
 )
 
+from sources.adapters import wordings
+from sources.adapters.html.tree import elements, string, text_in
 from sources.entry import Document
 from sources.errors import UnreadableDocument
 from sources.text import decode, squash
@@ -27,15 +29,21 @@ if TYPE_CHECKING:
 
 _SAMPLE = 1024
 _OPENING = re.compile(
-    rb"(?:\xef\xbb\xbf|\s|<\?xml[^>]*\?>|<!--.*?-->)*<(?P<name>!doctype\s+\w+|[a-z][\w:]*)", re.I | re.S
+    rb"(?:\xef\xbb\xbf|\s|<\?xml[^>]*\?>|<!--.*?-->)*<(?P<name>!doctype\s+\w+|[a-z][\w:]*)",
+    re.IGNORECASE | re.DOTALL,
 )
-_NOT_HTML = frozenset("rss feed rdf opml urlset sitemapindex svg".split())
+_NOT_HTML = frozenset(["rss", "feed", "rdf", "opml", "urlset", "sitemapindex", "svg"])
 _NOT_FOR_READING = ("script", "style", "template", "svg", "iframe", "object", "datalist")
+_LANGUAGE_SAMPLE = 20_000  # characters
+_content_language = string("/html/head/meta[translate(@http-equiv, 'CL', 'cl')='content-language']/@content")
+_locale = string("/html/head/meta[@property='og:locale']/@content")
+_text = string("/html/body")
 _LONGEST_JSON = 4_000_000  # characters
 
-_menu_links = etree.XPath(
+_menu_links = elements(
     "//nav//a | //*[@role='navigation']//a"
-    " | //*[contains(@class, 'menu') or contains(@class, 'nav') or contains(@id, 'menu') or contains(@id, 'nav')]//a"
+    " | //*[contains(@class, 'menu') or contains(@class, 'nav')]//a"
+    " | //*[contains(@id, 'menu') or contains(@id, 'nav')]//a"
 )
 _TYPED = (b"itemtype", b"typeof", b'role="article"', b"role='article'")
 
@@ -75,7 +83,7 @@ class Page:
     def is_section(self, text: str) -> bool:
         """Whether the site's menus have a link of that name."""
         if self._sections is None:
-            names = ("".join(link.itertext()) for link in _menu_links(self.root))
+            names = (text_in(link) for link in _menu_links(self.root))
             self._sections = frozenset(squash(name).casefold() for name in names)
         return text.casefold() in self._sections
 
@@ -96,10 +104,10 @@ def parse(document: Document) -> Page:
         base=_base(root, url),
         captured=document.captured,
         linked_data=list(_linked_data(root)),
-        language=_language(root),
         is_typed=any(name in document.data for name in _TYPED),
     )
     etree.strip_elements(root, *_NOT_FOR_READING, with_tail=False)
+    page.language = _language(root)
     return page
 
 
@@ -150,17 +158,16 @@ def _linked_data(root: Element) -> Iterator[Any]:
 
 
 def _language(root: Element) -> str | None:
-    """BCP 47, from the places where pages say it."""
+    """BCP 47, from the places where pages say it, else by the words of the text."""
     body = root.find("body")
     stated = (
         root.get("lang"),
         root.get("{http://www.w3.org/XML/1998/namespace}lang"),
         root.get("xml:lang"),
         body.get("lang") if body is not None else None,
-        *root.xpath(
-            "/html/head/meta[@http-equiv='Content-Language' or @http-equiv='content-language']/@content"
-        ),
-        *root.xpath("/html/head/meta[@property='og:locale']/@content"),
+        _content_language(root),
+        _locale(root),
     )
     tags = (value.strip().replace("_", "-").split(",")[0] for value in stated if value)
-    return next((tag for tag in tags if re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", tag)), None)
+    known = (tag for tag in tags if re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", tag))
+    return next(known, None) or wordings.language_of(_text(root)[:_LANGUAGE_SAMPLE])

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lxml import etree
-
 from sources.adapters.html import hints
 from sources.adapters.html.anatomy import Anatomy, dissect
 from sources.adapters.html.page import Page
+from sources.adapters.html.tree import holds, string
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -39,7 +38,7 @@ class Group:
 
 
 NOWHERE, ASIDE, STRIP, BESIDE = range(4)
-"""How much a place is beside the articles: not; perhaps, as an aside may hold the newest; a slider; certainly."""
+"""How much a place is beside the articles: not; perhaps, for an aside may hold the newest; a slider; yes."""
 
 _ROLES = {
     "navigation": BESIDE,
@@ -49,11 +48,11 @@ _ROLES = {
     "search": BESIDE,
 }
 _TAGS = {"nav": BESIDE, "footer": BESIDE, "aside": ASIDE, "header": ASIDE, "form": ASIDE}
-_main = etree.XPath(
-    "boolean(descendant::*[self::main or @role='main' or @id='main' or @id='content' or @id='primary'])"
+_holds_main = holds(
+    "descendant::*[self::main or @role='main' or @id='main' or @id='content' or @id='primary']"
 )
 _MAIN = frozenset({"main", "primary", "content"})
-_text = etree.XPath("string()")
+_text = string("self::*")
 _MOST = 0.5  # of a page's text: what holds more is the page, whatever it is called
 
 
@@ -100,7 +99,7 @@ class Regions:
         return NOWHERE if level and self._holds_page(element) else level
 
     def _holds_page(self, element: Element) -> bool:
-        if _main(element):
+        if _holds_main(element):
             return True
         if self._length is None:
             self._length = len(_text(self._root))

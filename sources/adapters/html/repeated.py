@@ -33,7 +33,7 @@ _FACTOR = {NOWHERE: 1.0, ASIDE: 0.5, STRIP: 0.4}
 
 
 def groups(page: Page, regions: Regions) -> list[Group]:
-    """Lists of headlines, a group a list, the likeliest first; the first with what goes on with it elsewhere."""
+    """Lists of headlines, the likeliest first, and that with what goes on with it elsewhere."""
     linked = list(links(page, regions))
     weighed = [_weighed(members, page, regions) for members in clusters(linked)[:_FINALISTS]]
     unlinked = clusters(headings(page, regions))[:_FINALISTS]
@@ -87,7 +87,7 @@ def _record_level(members: Cluster) -> int:
 
 
 def _strays(best: Cluster, linked: Sequence[Headline], regions: Regions) -> Iterator[Headline]:
-    """Headlines elsewhere in the main part, such as a lead story, that lead to addresses of the same shape."""
+    """Headlines elsewhere in the main part, a lead story for one, whose addresses have the same shape."""
     shapes = Counter(shape(headline.url) for headline in best if headline.url)
     usual = {one for one, count in shapes.items() if count >= _USUAL * len(best)}
     listed = {headline.url for headline in best}

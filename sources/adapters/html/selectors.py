@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from lxml import etree
 
 from sources.adapters.html.fields.dates import label
 from sources.adapters.html.page import Page
 from sources.adapters.html.records import Record
+from sources.adapters.html.tree import html_of, text_in
 from sources.dates import read_attribute
 from sources.entry import Entry, Image, Person
 from sources.errors import SourceError
@@ -72,7 +73,7 @@ def _found(expression: etree.XPath, node: Element) -> Found:
         found = expression(node)
     except etree.XPathEvalError as error:
         raise SourceError(f"select: {expression.path!r} cannot be looked up ({error})") from None
-    return found if isinstance(found, list) else [str(found)]
+    return cast("Found", found) if isinstance(found, list) else [str(found)]
 
 
 def _text(found: Found, _: Page) -> str:
@@ -80,7 +81,7 @@ def _text(found: Found, _: Page) -> str:
 
 
 def _text_of(value: Element | str) -> str:
-    return clean(squash(value if isinstance(value, str) else "".join(value.itertext())))
+    return clean(squash(value if isinstance(value, str) else text_in(value)))
 
 
 def _address(found: Found, page: Page) -> str | None:
@@ -106,10 +107,7 @@ def _dates(found: Found, page: Page) -> tuple[Any, ...]:
 
 
 def _html(found: Found, page: Page) -> str | None:
-    parts = (
-        part if isinstance(part, str) else etree.tostring(part, encoding="unicode", method="html")
-        for part in found
-    )
+    parts = (part if isinstance(part, str) else html_of(part) for part in found)
     return sanitise("".join(parts), page.base) or None
 
 

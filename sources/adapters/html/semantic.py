@@ -14,18 +14,31 @@ from typing import TYPE_CHECKING
 
 from sources.adapters.html.page import Page
 from sources.adapters.html.records import ASIDE, BESIDE, NOWHERE, STRIP, Group, Record, Regions
-
-from lxml import etree
+from sources.adapters.html.tree import elements
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 ARTICLE_TYPES = frozenset(
-    "Article NewsArticle BlogPosting SocialMediaPosting DiscussionForumPosting Report ReportageNewsArticle"
-    " AnalysisNewsArticle OpinionNewsArticle ScholarlyArticle TechArticle LiveBlogPosting ReviewNewsArticle"
-    " BackgroundNewsArticle AdvertiserContentArticle".split()
+    [
+        "Article",
+        "NewsArticle",
+        "BlogPosting",
+        "SocialMediaPosting",
+        "DiscussionForumPosting",
+        "Report",
+        "ReportageNewsArticle",
+        "AnalysisNewsArticle",
+        "OpinionNewsArticle",
+        "ScholarlyArticle",
+        "TechArticle",
+        "LiveBlogPosting",
+        "ReviewNewsArticle",
+        "BackgroundNewsArticle",
+        "AdvertiserContentArticle",
+    ]
 )
-_typed = etree.XPath("//*[@itemtype or @typeof or @role='article']")
+_typed = elements("//*[@itemtype or @typeof or @role='article']")
 _PLACES = ("article", "li", "div", "section", "tr", "td", "dd", "figure", "a", "p", "main")
 _NAMES = re.compile(r"(?:^|\s)(?:hentry|h-entry|wp-block-post|type-post|post-\d+)(?=\s|$)")
 _PAGE = re.compile(r"(?:^|\s)(?:type-page|page)(?=\s|$)")
@@ -60,7 +73,7 @@ def _kind(classes: str | None) -> frozenset[str]:
 
 def _marks(page: Page) -> dict[Element, int]:
     """The elements that markup calls articles, and how clearly."""
-    typed = frozenset(_typed(page.root)) if page.is_typed else frozenset()
+    typed: frozenset[Element] = frozenset(_typed(page.root)) if page.is_typed else frozenset()
     return {
         element: strength for element in page.root.iter(*_PLACES) if (strength := _strength(element, typed))
     }
@@ -84,7 +97,7 @@ def _is_named(classes: str | None) -> bool:
 
 
 def _type_name(kind: str) -> str:
-    return re.split(r"[/#:]", kind.split()[0] if kind.split() else "")[-1]
+    return re.split(r"[/#:]", kind.split(maxsplit=1)[0] if kind.split() else "")[-1]
 
 
 def _without_nested(marks: dict[Element, int]) -> dict[Element, int]:

@@ -1,9 +1,10 @@
-"""Dividing neighbours into records: definition lists, rows that go in pairs, headings followed by paragraphs, lines."""
+"""Dividing neighbours into records: definition lists, rows in pairs, headings with paragraphs, lines."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from sources.adapters.html.records import Record
@@ -11,7 +12,7 @@ from sources.adapters.html.records import Record
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-_SECTIONS = frozenset("h1 h2 h3 h4 h5 h6 hr".split())
+_SECTIONS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "hr"])
 
 
 def divide(
@@ -19,12 +20,12 @@ def divide(
 ) -> Iterator[Record]:
     """The records of the articles whose links stand in `starts`, children of `parent` in order.
 
-    What stands between two of them belongs to the first, or, where the last one is followed by less, to the second.
+    What stands between two of them belongs to the first or, where less follows the last one, to the second.
     """
     kids = list(parent)
     at = {kid: number for number, kid in enumerate(kids)}
     positions = [at[start] for start in starts]
-    gap = _usual_gap(positions, len(kids))
+    gap = _usual_gap(positions)
     is_loose = any((kid.tail or "").strip() for kid in kids)
     if not is_list or (gap == 0 and not is_loose):
         yield from (Record((start,), url=url) for start, url in zip(starts, urls, strict=True))
@@ -38,14 +39,14 @@ def divide(
         yield _record(kids[position - lead : max(end, position + 1)], url, text_leads=text_leads)
 
 
-def _usual_gap(positions: Sequence[int], count: int) -> int:
+def _usual_gap(positions: Sequence[int]) -> int:
     """How many neighbours stand between two articles, as a rule."""
-    gaps = Counter(later - earlier - 1 for earlier, later in zip(positions, positions[1:], strict=False))
+    gaps = Counter(later - earlier - 1 for earlier, later in pairwise(positions))
     return gaps.most_common(1)[0][0] if gaps else 0
 
 
 def _lead(kids: Sequence[Element], positions: Sequence[int], gap: int) -> int:
-    """How many neighbours before its link belong to an article: as many as are missing behind the last one."""
+    """How many neighbours before its link belong to an article: as many as the last one lacks behind it."""
     behind = len(kids) - positions[-1] - 1
     lead = min(max(gap - behind, 0), positions[0])
     while lead and kids[positions[0] - lead].tag != kids[positions[-1] - lead].tag:

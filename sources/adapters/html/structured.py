@@ -34,7 +34,7 @@ def entries(page: Page) -> list[Entry]:
         for node in _nodes(page.linked_data)
         if isinstance(node.get("@id"), str) and len(node) > 1
     }
-    found = {}
+    found: dict[str | None, Entry] = {}
     for node in _nodes(page.linked_data):
         if _types(node) & ARTICLE_TYPES and (entry := _entry(node, by_id, page)):
             found.setdefault(entry.url, entry)

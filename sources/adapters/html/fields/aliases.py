@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 from sources.adapters.html.anatomy import Anatomy
-from sources.adapters.html.page import Page
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -16,7 +15,7 @@ _OF_WORDPRESS = re.compile(r"(?:^|\s)(?:type-\w|hentry|wp-block-post|status-publ
 _SHORTLINK = re.compile(r"/\?p=\d+$")
 
 
-def aliases_of(anatomy: Anatomy, page: Page, site: str | None) -> tuple[str, ...]:
+def aliases_of(anatomy: Anatomy, site: str | None) -> tuple[str, ...]:
     """Names that stay when the address changes. `site` is the address of the site's front."""
     found = [_of_post(anatomy.mark, site)]
     found += [link.url for link in anatomy.links if _is_short(link.url, link.names.get("rel", ""))]

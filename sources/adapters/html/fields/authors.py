@@ -18,16 +18,40 @@ from sources.text import clean
 _LONGEST = 60  # characters of a name
 _AUTHOR_PAGE = re.compile(
     r"/(?:author|autor|auteur|autore|users?|profil|profile|people|staff|@)[/=]?|mode=viewprofile|action=profile|(?:member|profile|user)\.php",
-    re.I,
+    re.IGNORECASE,
 )
 _USERS = re.compile(
     r"[?&](?:id|u|user|name|author|login)=$|/(?:@|~|u/|users?/|members?/)$|^https?://[^/]+/@?$"
 )
 _HANDLE = re.compile(r"[\w.-]{2,40}")
 _NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|[ .'’-])+")
-_WORDS = 4
+_FEWEST, _MOST = 2, 4  # words of a full name
 _PARTICLES = frozenset(
-    "de da di do du dos das del della la le van von der den ter zu y e al el bin ibn".split()
+    [
+        "de",
+        "da",
+        "di",
+        "do",
+        "du",
+        "dos",
+        "das",
+        "del",
+        "della",
+        "la",
+        "le",
+        "van",
+        "von",
+        "der",
+        "den",
+        "ter",
+        "zu",
+        "y",
+        "e",
+        "al",
+        "el",
+        "bin",
+        "ibn",
+    ]
 )
 _NOT_A_NAME = hints.TAXONOMY | hints.NOISE | hints.HEADING | hints.MORE
 _AROUND = " \t\n\xa0·|•–—-,:;/"
@@ -44,9 +68,10 @@ def authors_of(anatomy: Anatomy, page: Page) -> tuple[Person, ...]:
 def _stated(anatomy: Anatomy) -> Iterator[str]:
     """Names in `<meta itemprop="name">` of an author."""
     for marked in anatomy.properties:
-        if marked.hints & hints.AUTHOR and marked.names.get("itemprop") in {"name", "author"}:
-            if name := clean(marked.names.get("content") or "").strip():
-                yield name
+        is_name = marked.hints & hints.AUTHOR and marked.names.get("itemprop") in {"name", "author"}
+        name = clean(marked.names.get("content") or "").strip()
+        if is_name and name:
+            yield name
 
 
 def _marked(anatomy: Anatomy, page: Page) -> Iterator[str]:
@@ -154,8 +179,13 @@ def _is_dated(piece: Piece, language: str | None) -> bool:
 
 
 def _is_full_name(text: str) -> bool:
-    """Whether a text is two to four words without digits that begin with capitals where their script has them."""
+    """Whether a text is two to four words without digits that begin with capitals, where there are any."""
     words = text.split()
-    if not 2 <= len(words) <= _WORDS or text.isupper() or not _NAME.fullmatch(text) or wordings.is_meta(text):
+    if (
+        not _FEWEST <= len(words) <= _MOST
+        or text.isupper()
+        or not _NAME.fullmatch(text)
+        or wordings.is_meta(text)
+    ):
         return False
     return not words[-1][0].islower() and all(word in _PARTICLES or not word[0].islower() for word in words)

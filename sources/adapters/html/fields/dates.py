@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import datetime
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 
 from sources.adapters.html import hints
@@ -13,6 +13,7 @@ from sources.adapters.html.anatomy import Anatomy, Marked, text_of
 from sources.dates import read_attribute, read_url, read_visible
 from sources.entry import DateEvidence
 
+_SHORT = 25  # characters of a label without digits: "yesterday"
 _LONGEST = 100  # characters of a date label
 _AROUND = " ·|•–—-,()[]«»/"
 _LEAD_IN = re.compile(
@@ -50,7 +51,7 @@ class Dates:
 
 
 def dates_of(anatomy: Anatomy, url: str | None, language: str | None) -> Dates:
-    """What the article's part of the page says of its dates; then, unless that is exact, what its address says."""
+    """What the article's part of the page says of its dates; where that is not exact, its address as well."""
     marked = [one for one in (*anatomy.dates, *anatomy.properties) if not one.hints & hints.NOISE]
     stated = _stated([one for one in marked if not _is_update(one)])
     changed = _stated([one for one in marked if _is_update(one)])
@@ -69,13 +70,13 @@ def _is_update(marked: Marked) -> bool:
 
 
 def _stated(elements: list[Marked]) -> DateEvidence | None:
-    """What attributes say: first where they say that it is the publication, last where the page conceals them."""
+    """What attributes say: first where they speak of the publication, last where the page conceals them."""
     for wanted in (hints.PUBLISHED, 0):
         for concealed in (0, hints.CONCEALED):
             for marked in elements:
-                if marked.hints & hints.PUBLISHED == wanted and marked.hints & hints.CONCEALED == concealed:
-                    if found := _attributes(marked):
-                        return found
+                is_next = marked.hints & (hints.PUBLISHED | hints.CONCEALED) == wanted | concealed
+                if is_next and (found := _attributes(marked)):
+                    return found
     return None
 
 
@@ -131,7 +132,7 @@ def lead_in(text: str, language: str | None) -> tuple[DateEvidence, str] | None:
 def _in_line(pieces: list[str], whole: str, language: str | None, is_marked: bool) -> DateEvidence | None:
     """The date of a line: of all of it, or of one of its pieces."""
     for text in dict.fromkeys((whole, *map(str.strip, pieces))):
-        if len(text) <= _LONGEST and (is_marked or any(map(str.isdigit, text)) or len(text) <= 25):
-            if found := label(text.strip(_AROUND), language):
-                return found
+        may_be_one = is_marked or _has_digit(text) or len(text) <= _SHORT
+        if may_be_one and (found := label(text.strip(_AROUND), language)):
+            return found
     return next((led[0] for text in (whole, *pieces) if (led := lead_in(text.strip(), language))), None)

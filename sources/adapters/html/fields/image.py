@@ -38,7 +38,9 @@ _NO_PICTURES = (
     "1x1",
     "icon",
 )
-_DECORATIONS = frozenset("avatar emoji smiley wp-smiley icon logo site-logo custom-logo badge flag".split())
+_DECORATIONS = frozenset(
+    ["avatar", "emoji", "smiley", "wp-smiley", "icon", "logo", "site-logo", "custom-logo", "badge", "flag"]
+)
 _PICTURE = re.compile(r"\.(?:jpe?g|png|webp|avif|gif)(?:$|\?)", re.IGNORECASE)
 _SMALLEST = 40  # pixels; what is smaller decorates
 
@@ -66,9 +68,10 @@ def _stated(anatomy: Anatomy, page: Page) -> Image | None:
     """The picture that microdata names."""
     for marked in anatomy.properties:
         names = marked.names
-        if names.get("itemprop") in {"image", "thumbnailUrl"} and not marked.hints & hints.AUTHOR:
-            if address := page.resolve(names.get("content") or names.get("href")):
-                return Image(url=address)
+        is_picture = names.get("itemprop") in {"image", "thumbnailUrl"} and not marked.hints & hints.AUTHOR
+        address = page.resolve(names.get("content") or names.get("href")) if is_picture else None
+        if address:
+            return Image(url=address)
     return None
 
 

@@ -15,8 +15,9 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 _COMMENTS = re.compile(r"#(?:respond|comments?|disqus_thread|reply)", re.IGNORECASE)
-_OTHERS = frozenset("tag category author nofollow".split())
+_OTHERS = frozenset(["tag", "category", "author", "nofollow"])
 _OTHER = hints.TAXONOMY | hints.AUTHOR | hints.NOISE
+_SLASHES_OF_A_FRONT = 3  # https://host/
 _ENOUGH = 12  # letters of a link's text that is hardly a label
 
 
@@ -48,7 +49,7 @@ def leads_elsewhere(url: str) -> bool:
 
 def _is_page(url: str, page: Page) -> bool:
     """Whether an address is the page itself or the site's front, not an article."""
-    return url == page.url or url.count("/") == 3 and url.endswith("/")
+    return url == page.url or (url.endswith("/") and url.count("/") == _SLASHES_OF_A_FRONT)
 
 
 def _weight(link: Link) -> float:

@@ -1,22 +1,21 @@
-"""What an article says: its excerpt without "continue reading", and its content where all of it is printed."""
+"""What an article says: its excerpt without "continue reading", its content where all of it is printed."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection
 
-from lxml import etree
-
 from sources.adapters import wordings
 from sources.adapters.html import hints
 from sources.adapters.html.anatomy import Anatomy, Piece, text_of
 from sources.adapters.html.fields.dates import is_date, lead_in
 from sources.adapters.html.page import Page
+from sources.adapters.html.tree import html_of, text_in
 from sources.text import clean, sanitise, shorten
 
 SUMMARY, BODY, PARAGRAPH, LOOSE, ASIDE = range(5)
-"""What a line of text is: marked as the excerpt; a paragraph of the text; any paragraph; a line outside of one;
-a paragraph among the lines about the article, a heading under the title."""
+"""What a line of text is: marked as the excerpt; a paragraph of the text; any paragraph; a line outside of
+one; a paragraph among the lines about the article, a heading under the title."""
 EXCERPT = 1500  # characters at most
 _ENOUGH = 500  # characters after which an excerpt takes no further paragraph
 _META_LINE = 60  # characters of a line that may be no prose
@@ -120,9 +119,7 @@ def content_of(anatomy: Anatomy, page: Page) -> str | None:
     if len(anatomy.bodies) != 1:
         return None
     body = anatomy.bodies[0].element
-    paragraphs = ["".join(node.itertext()).strip() for node in body.iter("p", "blockquote", "li")]
+    paragraphs = [text_in(node).strip() for node in body.iter("p", "blockquote", "li")]
     if len([text for text in paragraphs if text]) < _WHOLE or _CUT.search(paragraphs[-1]):
         return None
-    return (
-        sanitise(etree.tostring(body, encoding="unicode", method="html", with_tail=False), page.base) or None
-    )
+    return sanitise(html_of(body), page.base) or None

@@ -14,7 +14,8 @@ from sources.adapters.html.fields.permalink import leads_to_comments
 from sources.text import clean
 
 _LEAD_IN = re.compile(
-    r"^(?:permalink(?: to)?|permanent link to|link to|permalien (?:vers|pour)|read more (?:about|on)|continue reading)\s*:?\s+",
+    r"^(?:permalink(?: to)?|permanent link to|link to|permalien (?:vers|pour)|read more (?:about|on)"
+    r"|continue reading)\s*:?\s+",
     re.IGNORECASE,
 )
 _SURE = 5  # score of a heading that leads to the article
