@@ -17,11 +17,16 @@ class SourceError(Exception):
 
 
 class FetchError(SourceError):
-    """The document could not be had. `retry_after`: how long the site asks to be left alone."""
+    """The document could not be had. `retry_after`: how long the site asks to be left alone; `status`:
+    what it answered, where that is why (RFC 9110, 15).
+    """
 
-    def __init__(self, message: str, *, retry_after: timedelta | None = None) -> None:
+    def __init__(
+        self, message: str, *, retry_after: timedelta | None = None, status: int | None = None
+    ) -> None:
         super().__init__(message)
         self.retry_after = retry_after
+        self.status = status
 
 
 class UnreadableDocument(SourceError):

@@ -95,9 +95,18 @@ class Exchange:
         first: int | None = None,
     ) -> Answer:
         """The answer at `url`; the body's `first` bytes alone where that is wanted. Raises Failure."""
+        return self._exchange(httpx2.Request("GET", url, headers=headers), budget, first)
+
+    def post(
+        self, url: httpx2.URL, form: Mapping[str, str], headers: Mapping[str, str], budget: Budget
+    ) -> Answer:
+        """The answer to a form sent to `url`. Raises Failure."""
+        return self._exchange(httpx2.Request("POST", url, headers=headers, data=form), budget, 0)
+
+    def _exchange(self, request: httpx2.Request, budget: Budget, first: int | None) -> Answer:
         with budget.running():
             try:
-                return self._read(self._send(url, headers, budget), first)
+                return self._read(self._send(request, budget), first)
             except httpcore2.TimeoutException as error:
                 budget.remaining()
                 raise Failure(self._timeout_in_words(error)) from None
@@ -106,23 +115,24 @@ class Exchange:
             except httpx2.DecodingError:
                 raise Failure("a body that is not packed the way its Content-Encoding says") from None
 
-    def _send(self, url: httpx2.URL, headers: Mapping[str, str], budget: Budget) -> httpx2.Response:
+    def _send(self, request: httpx2.Request, budget: Budget) -> httpx2.Response:
         """Again, once, when a kept connection turns out to have been closed meanwhile (RFC 9112, 9.3.1)."""
         budget.connected = False
         try:
-            return self._send_once(url, headers)
+            return self._send_once(request)
         except (httpcore2.RemoteProtocolError, httpcore2.ReadError, httpcore2.WriteError):
             if budget.connected:
                 raise
-        return self._send_once(url, headers)
+        return self._send_once(request)
 
-    def _send_once(self, url: httpx2.URL, headers: Mapping[str, str]) -> httpx2.Response:
-        request = httpx2.Request("GET", url, headers=headers)
+    def _send_once(self, request: httpx2.Request) -> httpx2.Response:
+        url = request.url
         response = self._pool(url.scheme).handle_request(
             httpcore2.Request(
-                "GET",
+                request.method,
                 httpcore2.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),
                 headers=request.headers.raw,
+                content=request.read(),
                 extensions={"timeout": self._timeouts},
             )
         )

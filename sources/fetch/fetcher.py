@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from threading import Lock
 from types import MappingProxyType, TracebackType
@@ -23,6 +24,17 @@ NOTHING: Mapping[str, str] = MappingProxyType({})
 
 def _now() -> datetime:
     return datetime.now(UTC)
+
+
+@contextmanager
+def _placing_failures(url: str) -> Iterator[None]:
+    try:
+        yield
+    except Failure as failure:
+        from sources.fetch.locations import shown
+
+        message = f"{shown(url)}: {failure.reason}"
+        raise FetchError(message, retry_after=failure.retry_after, status=failure.status) from None
 
 
 class Fetcher:
@@ -66,13 +78,15 @@ class Fetcher:
         of `url` alone; the value "env:NAME" stands for that environment variable. `own`: the site
         is one's own, robots.txt is not asked. Raises FetchError.
         """
-        try:
+        with _placing_failures(url):
             return self._visitor.fetch(url, validators=validators, headers=headers, own=own)
-        except Failure as failure:
-            from sources.fetch.locations import shown
 
-            message = f"{shown(url)}: {failure.reason}"
-            raise FetchError(message, retry_after=failure.retry_after) from None
+    def post(self, url: str, form: Mapping[str, str]) -> None:
+        """Send a form to an address that the operator has named: neither robots.txt nor the gap between
+        visits is for those. No redirect is followed. Raises FetchError, also for any answer but success.
+        """
+        with _placing_failures(url):
+            self._visitor.post(url, form)
 
     def close(self) -> None:
         """End all connections."""

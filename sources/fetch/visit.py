@@ -1,4 +1,4 @@
-"""One fetch: from the address asked for, hop by hop, to the page that answers."""
+"""One fetch: from the address asked for, hop by hop, to the page that answers. And one form sent."""
 
 from __future__ import annotations
 
@@ -73,6 +73,12 @@ class Visitor:
                 if failure.retry_after is not None:
                     raise
         return _Visit(self, page).begin(page.url)
+
+    def post(self, url: str, form: Mapping[str, str]) -> None:
+        """As `Fetcher.post`, but for raising Failure."""
+        answer = self.exchange.post(parsed(url), form, self.ourselves, Budget(self.limits.total))
+        if not answer.is_success:
+            raise Failure(answer.in_words, status=answer.status)
 
 
 class _Page(NamedTuple):
