@@ -87,7 +87,7 @@ def _with_year(found: DateEvidence, above: DateEvidence) -> DateEvidence:
 
 def _dates_above(records: Sequence[Record], page: Page) -> dict[Element, DateEvidence]:
     """The last date heading before each record."""
-    starts = {record.nodes[0] for record in records}
+    last, starts = records[-1].nodes[0], {record.nodes[0] for record in records}
     inner = {node for record in records for node in record.nodes}
     above: dict[Element, DateEvidence] = {}
     current: DateEvidence | None = None
@@ -96,6 +96,8 @@ def _dates_above(records: Sequence[Record], page: Page) -> dict[Element, DateEvi
         if element in inner:
             if current and element in starts:
                 above[element] = current
+            if element is last:
+                break
             walker.skip_subtree()
         elif element.tag in _HEADINGS and (found := _date(element, page.language)):
             current = found

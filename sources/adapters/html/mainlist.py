@@ -14,18 +14,34 @@ from sources.adapters.html.records import ASIDE, NOWHERE, Group, Record, Regions
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
+_MUCH = 2  # times as many
+
 
 def main_list(page: Page) -> Sequence[Record]:
     """The records of the page's list, in its order; none if it lists nothing."""
     regions = Regions(page.root)
     named = semantic.groups(page, regions)
-    if named and len(named[0].records) > 1:
-        groups = [named[0], *_continued(named[0], named[1:], page, regions)]
-        return _in_order([record for group in groups for record in group.records], page)
+    marked = _marked(named, page, regions)
+    if len(marked) > 1 and named[0].is_certain:
+        return marked
     found = repeated.groups(page, regions)
-    if found:
-        return _in_order(found[0].records, page)
-    return named[0].records if named else []
+    if not found or (len(marked) > 1 and not _outnumbers(found[0].records, marked)):
+        return marked
+    return _in_order(found[0].records, page)
+
+
+def _marked(named: Sequence[Group], page: Page, regions: Regions) -> Sequence[Record]:
+    """The articles of the likeliest group that markup names, and of those that continue it."""
+    groups = [named[0], *_continued(named[0], named[1:], page, regions)] if named else []
+    return _in_order([record for group in groups for record in group.records], page)
+
+
+def _outnumbers(found: Sequence[Record], marked: Sequence[Record]) -> bool:
+    """Whether a list stands elsewhere than the few articles that markup names, and is much longer."""
+    within = {node for record in marked for node in record.nodes}
+    starts = [record.nodes[0] for record in found]
+    elsewhere = [start for start in starts if within.isdisjoint((start, *start.iterancestors()))]
+    return len(elsewhere) == len(found) > _MUCH * len(marked)
 
 
 def _continued(best: Group, others: Sequence[Group], page: Page, regions: Regions) -> Iterator[Group]:

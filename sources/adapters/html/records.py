@@ -35,6 +35,7 @@ class Group:
 
     records: Sequence[Record]
     weight: float
+    is_certain: bool = False  # whether markup leaves no doubt that these are articles
 
 
 NOWHERE, ASIDE, STRIP, BESIDE = range(4)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import dropwhile
 from typing import TYPE_CHECKING
 
 from sources.adapters.html.clusters import Cluster, clusters, worth
@@ -49,20 +50,40 @@ def groups(page: Page, regions: Regions) -> list[Group]:
 
 def _weighed(members: Cluster, page: Page, regions: Regions) -> tuple[Cluster, Group]:
     records = list(_records(members))
-    dated, shown = _richness(records, page)
-    weight = worth(members) * (1 + _DATES_COUNT * dated + shown) * _FACTOR[regions.level(members[0].element)]
-    return members, Group(records, weight if members[0].is_link else weight * _UNLINKED * (dated >= _DATED))
+    dated, texts, pictures = _shares(records, page)
+    weight = worth(members) * (1 + _DATES_COUNT * dated + 0.5 * texts + 0.2 * pictures)
+    weight *= _FACTOR[regions.level(members[0].element)]
+    if not members[0].is_link:
+        weight *= _UNLINKED * (dated >= _DATED)
+    if dated >= _DATED:
+        records = _without_edges(records, members, page)
+    return members, Group(records, weight)
 
 
-def _richness(records: Sequence[Record], page: Page) -> tuple[float, float]:
-    """How often a date, and how often a text or a picture stands with a headline."""
+def _shares(records: Sequence[Record], page: Page) -> tuple[float, ...]:
+    """How often a date, a text, a picture stands with a headline."""
     sample = records[:_SAMPLED]
-    dated, shown = 0, 0.0
-    for record in sample:
-        anatomy = record.dissect(page)
-        dated += bool(dates_of(anatomy, record.url, page.language).published)
-        shown += 0.5 * bool(excerpt_of(anatomy, "", page.language)) + 0.2 * bool(anatomy.images)
-    return dated / max(1, len(sample)), shown / max(1, len(sample))
+    return tuple(
+        sum(column) / len(sample) for column in zip(*(_shows(one, page) for one in sample), strict=True)
+    )
+
+
+def _shows(record: Record, page: Page) -> tuple[bool, bool, bool]:
+    anatomy = record.dissect(page)
+    is_dated = bool(dates_of(anatomy, record.url, page.language).published)
+    return is_dated, bool(excerpt_of(anatomy, "", page.language)), bool(anatomy.images)
+
+
+def _without_edges(records: list[Record], members: Cluster, page: Page) -> list[Record]:
+    """The records of a dated list without what stands before and behind it: short links without a date."""
+    usual = sum(headline.worth for headline in members) / len(members)
+    short = {headline.url for headline in members if headline.worth < usual / 2}
+
+    def is_other(record: Record) -> bool:
+        return record.url in short and not dates_of(record.dissect(page), None, page.language).published
+
+    kept = list(dropwhile(is_other, records))
+    return list(dropwhile(is_other, kept[::-1]))[::-1]
 
 
 def _records(members: Cluster) -> Iterator[Record]:

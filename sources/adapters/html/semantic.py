@@ -51,7 +51,11 @@ def groups(page: Page, regions: Regions) -> list[Group]:
     """The articles that markup names, a group a place, the likeliest list first."""
     marks = _without_nested(_marks(page))
     found = [
-        Group([_record(element, place) for element in members], _weight(members, marks, regions))
+        Group(
+            [_record(element, place) for element in members],
+            _weight(members, marks, regions),
+            _is_certain(members, marks),
+        )
         for place, members in _by_container(list(marks))
     ]
     return sorted(found, key=lambda group: -group.weight)
@@ -136,6 +140,10 @@ def _by_container(elements: Sequence[Element]) -> Iterator[tuple[Element | None,
         place = next((above for above in element.iterancestors() if counts[above] > 1), None)
         places[place].append(element)
     yield from places.items()
+
+
+def _is_certain(members: Sequence[Element], marks: dict[Element, int]) -> bool:
+    return all(marks[element] == NAMED for element in members)
 
 
 def _weight(members: Sequence[Element], marks: dict[Element, int], regions: Regions) -> float:

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from sources.adapters import wordings
 from sources.adapters.html import hints
 from sources.adapters.html.anatomy import Anatomy, Link, Piece, text_of
-from sources.adapters.html.fields.dates import is_date
+from sources.adapters.html.fields.dates import is_date, label
 from sources.adapters.html.page import Page
 from sources.entry import Person
 from sources.text import clean
@@ -55,6 +55,7 @@ _PARTICLES = frozenset(
 )
 _NOT_A_NAME = hints.TAXONOMY | hints.NOISE | hints.HEADING | hints.MORE
 _AROUND = " \t\n\xa0·|•–—-,:;/"
+_LINE = 100  # characters of a byline
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -137,13 +138,22 @@ def _worded(anatomy: Anatomy, page: Page) -> Iterator[str]:
         text = text_of(linked or line)
         if linked:
             name = _name(text, page.language)
-        elif line[0].hints & hints.PROSE and len(text) > _LONGEST:
+        elif line[0].hints & hints.PROSE and len(text) > _LINE:
             continue
         else:
-            name = wordings.author(text)
+            name = wordings.author(_before_date(text, page.language))
         if name:
             yield name
             return
+
+
+def _before_date(text: str, language: str | None) -> str:
+    """What a byline says before its date: "Posted by Ines Calder on 18 May 2026"."""
+    found = label(text, language) if any(map(str.isdigit, text)) else None
+    before = text.partition(found.quote)[0].split() if found and found.quote else []
+    while before and before[-1][0].islower():
+        before.pop()
+    return " ".join(before) if len(before) > 1 else text
 
 
 def _is_personal(link: Link) -> bool:

@@ -80,7 +80,7 @@ def _prose(line: list[Piece], title: str, language: str | None, rank: int) -> st
     if not text or text == title or not any(map(str.isalnum, text)):
         return ""
     if len(spoken) < len(line):
-        text = text.lstrip(_AROUND)
+        text = text.lstrip(_AROUND + ".")
     if len(text) <= _META_LINE and _is_about(text, language):
         return ""
     text = _without_more(text)
