@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sources.entry import Credit, DateBasis, Enclosure, Image, Origin, Person, Tag
 
@@ -16,6 +16,18 @@ RESERVED = frozenset({ALL, "source"})  # addresses under /feeds/ that a tag cann
 def tag_slug(tag: Tag) -> str:
     """The address of a tag's feed: the tag's slug, kept clear of the addresses that are taken."""
     return f"{tag.slug}-tag" if tag.slug in RESERVED else tag.slug
+
+
+def month_of(instant: datetime) -> int:
+    """The month of an instant in UTC, as a number that goes up by one a month."""
+    there = instant.astimezone(UTC)
+    return there.year * 12 + there.month - 1
+
+
+def month_name(month: int) -> str:
+    """That month as addresses write it: "2025-10"."""
+    year, number = divmod(month, 12)
+    return f"{year:04}-{number + 1:02}"
 
 
 def title_key(title: str) -> str:

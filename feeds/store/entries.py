@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol
 
 import msgspec
 from sqlalchemy import Connection, Row, Select, delete, insert, select, update
 
-from feeds.record import Known, Record, title_key
+from feeds.record import Known, Record, month_of, title_key
+from feeds.store import tags
+from feeds.store.chunks import chunks
 from feeds.store.schema import alias, entry, entry_tag, listed, tag
 from sources.entry import Credit, DateBasis, Enclosure, Image, Origin, Person, Tag
 
-T = TypeVar("T")
-
-PARAMETERS = 500  # values bound in one statement; SQLite has allowed at least 999 always
 RECENT = 100  # articles of a source, beyond twice the listing, that a new listing may still show
 
 ENTRY_COLUMNS = ("id", "url", "title", "excerpt", "content", "published", "updated", "language")
@@ -56,11 +55,11 @@ def candidates(
     its `titles` what the source has shown, or any source at a stated instant; and the source's newest.
     """
     keys: set[int] = set()
-    for some in _chunks(names):
+    for some in chunks(names):
         keys.update(db.scalars(select(alias.c.entry).where(alias.c.name.in_(some))))
     of_source = entry.c.key.in_(select(listed.c.entry).where(listed.c.source == source))
     stated = entry.c.date_basis == DateBasis.STATED.value
-    for some in _chunks({title_key(title) for title in titles} - {""}):
+    for some in chunks({title_key(title) for title in titles} - {""}):
         titled = select(entry.c.key).where(entry.c.title_key.in_(some), of_source | stated)
         keys.update(db.scalars(titled))
     newest = (
@@ -94,8 +93,11 @@ def record(db: Connection, id_: str) -> Record | None:
     return found[0] if found else None
 
 
-def save(db: Connection, source: str, changes: Sequence[Stored], now: datetime) -> None:
-    """Keep what one visit to `source` brought. Rows that stay as they were are not written."""
+def save(db: Connection, source: str, changes: Sequence[Stored], now: datetime) -> frozenset[str]:
+    """Keep what one visit to `source` brought. Rows that stay as they were are not written.
+
+    The slugs of the tags that are called otherwise now come back.
+    """
     fresh = [change for change in changes if change.before is None]
     if fresh:
         db.execute(insert(entry), [{**_row(change), "first_seen": now} for change in fresh])
@@ -105,10 +107,11 @@ def save(db: Connection, source: str, changes: Sequence[Stored], now: datetime) 
             db.execute(update(entry).where(entry.c.id == change.record.id).values(_row(change)))
     keys = _keys(db, [change.record.id for change in changes])
     _save_names(db, changes, keys)
-    _save_tags(db, source, changes, keys)
+    renamed = _save_tags(db, source, changes, keys)
     new = [c for c in changes if c.before is None or source not in c.before.listed_by]
     if new:
         db.execute(insert(listed), [{"source": source, "entry": keys[c.record.id]} for c in new])
+    return renamed
 
 
 def _save_names(db: Connection, changes: Sequence[Stored], keys: Mapping[str, int]) -> None:
@@ -117,42 +120,39 @@ def _save_names(db: Connection, changes: Sequence[Stored], keys: Mapping[str, in
         for change in changes
         for name in change.names - (change.before.names if change.before else frozenset())
     }
-    for some in _chunks(new):
+    for some in chunks(new):
         for name in db.scalars(select(alias.c.name).where(alias.c.name.in_(some))):
             del new[name]
     if new:
         db.execute(insert(alias), [{"name": name, "entry": key} for name, key in sorted(new.items())])
 
 
-def _save_tags(db: Connection, source: str, changes: Sequence[Stored], keys: Mapping[str, int]) -> None:
+def _save_tags(
+    db: Connection, source: str, changes: Sequence[Stored], keys: Mapping[str, int]
+) -> frozenset[str]:
     held: set[tuple[str, int]] = set()
-    for some in _chunks(keys.values()):
+    for some in chunks(keys.values()):
         query = select(entry_tag.c.tag, entry_tag.c.entry)
         held.update(
             (row.tag, row.entry)
             for row in db.execute(query.where(entry_tag.c.source == source, entry_tag.c.entry.in_(some)))
         )
-    given = {(one.slug, keys[change.record.id]) for change in changes for one in change.tags}
-    _add_tags(db, {one.slug: one for change in changes for one in sorted(change.tags, key=lambda t: t.label)})
-    for slug, key in sorted(held - given):
+    given = {
+        (one.slug, keys[change.record.id]): one
+        for change in changes
+        for one in sorted(change.tags, key=lambda one: one.label)
+    }
+    tags.add(db, given.values())
+    for slug, key in sorted(held - given.keys()):
         db.execute(
             delete(entry_tag).where(
                 entry_tag.c.tag == slug, entry_tag.c.entry == key, entry_tag.c.source == source
             )
         )
-    if given - held:
-        rows = [{"tag": slug, "entry": key, "source": source} for slug, key in sorted(given - held)]
-        db.execute(insert(entry_tag), rows)
-
-
-def _add_tags(db: Connection, tags: Mapping[str, Tag]) -> None:
-    """A tag keeps the label under which it was first seen."""
-    new = dict(tags)
-    for some in _chunks(tags):
-        for slug in db.scalars(select(tag.c.slug).where(tag.c.slug.in_(some))):
-            del new[slug]
+    new = sorted(given.keys() - held)
     if new:
-        db.execute(insert(tag), [{"slug": one.slug, "label": one.label} for one in new.values()])
+        db.execute(insert(entry_tag), [{"tag": slug, "entry": key, "source": source} for slug, key in new])
+    return tags.use(db, (given[one] for one in new))
 
 
 def _known(db: Connection, source: str, keys: Collection[int]) -> list[Known]:
@@ -160,7 +160,7 @@ def _known(db: Connection, source: str, keys: Collection[int]) -> list[Known]:
     names: defaultdict[int, set[str]] = defaultdict(set)
     listing: defaultdict[int, set[str]] = defaultdict(set)
     rows: list[Row[Any]] = []
-    for some in _chunks(keys):
+    for some in chunks(keys):
         rows += db.execute(select(entry).where(entry.c.key.in_(some)))
         for row in db.execute(select(alias).where(alias.c.entry.in_(some))):
             names[row.entry].add(row.name)
@@ -181,7 +181,7 @@ def _known(db: Connection, source: str, keys: Collection[int]) -> list[Known]:
 def _tags(db: Connection, keys: Collection[int]) -> defaultdict[int, list[tuple[Tag, str]]]:
     """The tags of each entry by slug, each with the source that gave it."""
     found: defaultdict[int, list[tuple[Tag, str]]] = defaultdict(list)
-    for some in _chunks(keys):
+    for some in chunks(keys):
         query = (
             select(entry_tag.c.entry, entry_tag.c.source, tag.c.slug, tag.c.label)
             .join(tag, tag.c.slug == entry_tag.c.tag)
@@ -221,6 +221,8 @@ def _row(change: Stored) -> dict[str, Any]:
         "date_basis": record.date_basis.value,
         "owner": change.owner,
         "title_key": title_key(record.title),
+        "month": month_of(record.published),
+        "byline": "\n".join(author.name for author in record.authors),
         "details": msgspec.to_builtins(details),
     }
 
@@ -228,11 +230,6 @@ def _row(change: Stored) -> dict[str, Any]:
 def _keys(db: Connection, ids: Collection[str]) -> dict[str, int]:
     return {
         row.id: row.key
-        for some in _chunks(ids)
+        for some in chunks(ids)
         for row in db.execute(select(entry.c.id, entry.c.key).where(entry.c.id.in_(some)))
     }
-
-
-def _chunks(values: Iterable[T]) -> Iterator[list[T]]:
-    everything = list(values)
-    return (everything[at : at + PARAMETERS] for at in range(0, len(everything), PARAMETERS))

@@ -19,6 +19,8 @@ from sqlalchemy import (
     Table,
     Text,
     TypeDecorator,
+    false,
+    true,
 )
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -65,8 +67,12 @@ entry = Table(
     Column("language", String),
     Column("details", JSON, nullable=False),  # origin, authors, credits, image, enclosures
     Column("first_seen", Instant, nullable=False),
+    Column("month", Integer, nullable=False),  # of publication, as feeds.record.month_of counts
+    Column("byline", Text, nullable=False, server_default=""),  # its authors' names, a line each
+    Column("hidden", Boolean, nullable=False, server_default=false()),  # no feed carries it
     Index(None, "title_key"),
     Index(None, "published"),
+    Index(None, "month", "hidden"),
 )
 
 alias = Table(
@@ -80,7 +86,17 @@ tag = Table(
     "tag",
     metadata,
     Column("slug", String, primary_key=True),
-    Column("label", Text, nullable=False),
+    Column("label", Text, nullable=False),  # that of its labels which is used most
+    Column("same", Text, nullable=False, index=True),  # what its labels have in common
+)
+
+tag_label = Table(
+    "tag_label",
+    metadata,
+    Column("key", Key, primary_key=True),  # in the order in which labels were first seen
+    Column("label", Text, nullable=False, unique=True),
+    Column("tag", ForeignKey("tag.slug"), nullable=False, index=True),
+    Column("uses", Integer, nullable=False),  # how often a source gave it to an article
 )
 
 entry_tag = Table(
@@ -121,6 +137,24 @@ feed = Table(
     Column("id", Text, nullable=False, unique=True),
     Column("created", Instant, nullable=False),
     Column("stale", Boolean, nullable=False),  # its documents are behind its entries
+    Column("whole", Boolean, nullable=False, server_default=true()),  # and so are all its archives
+)
+
+stale_month = Table(
+    "stale_month",
+    metadata,
+    Column("feed", String, primary_key=True),  # its slug; the feed itself may still be to come
+    Column("month", Integer, primary_key=True),  # whose archives are behind its entries
+    Column("since", Instant, nullable=False),  # from the entries of this instant on
+)
+
+archive = Table(
+    "archive",
+    metadata,
+    Column("feed", String, primary_key=True),  # its slug
+    Column("month", Integer, primary_key=True),
+    Column("part", Integer, primary_key=True),  # of the month, from 1
+    Column("entries", Integer, nullable=False),
 )
 
 site = Table(
