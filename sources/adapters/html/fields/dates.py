@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from itertools import chain
 
 from sources.adapters.html import hints
-from sources.adapters.html.anatomy import Anatomy, Marked, text_of
+from sources.adapters.html.anatomy import Anatomy, Marked, Piece, text_of
 from sources.dates import read_attribute, read_url, read_visible
 from sources.entry import DateEvidence
+from sources.text import squash
 
+_PARTS = 6  # pieces of a date that stands in several elements
 _SHORT = 25  # characters of a label without digits: "yesterday"
 _LONGEST = 100  # characters of a date label
 _AROUND = " ·|•–—-,()[]«»/"
@@ -59,9 +62,8 @@ def dates_of(anatomy: Anatomy, url: str | None, language: str | None) -> Dates:
     if first and first.instant:
         later = changed.instant if changed and changed.instant else None
         return Dates((first,), later if later and later > first.instant else None)
-    in_address = read_url(url) if url else None
-    shown = list(_shown(anatomy, language)) or ([] if first else list(_in_headings(anatomy, language)))
-    found = (*([first] if first else []), *shown, *([in_address] if in_address else []))
+    shown = _shown(anatomy, language) or (None if first else _in_headings(anatomy, language))
+    found = filter(None, (first, shown, read_url(url) if url else None))
     return Dates(tuple(dict.fromkeys(found)), None)
 
 
@@ -88,24 +90,24 @@ def _attributes(marked: Marked) -> DateEvidence | None:
     return next((found for value in values if value and (found := read_attribute(value))), None)
 
 
-def _shown(anatomy: Anatomy, language: str | None) -> Iterator[DateEvidence]:
-    """What labels say: first those that are marked as dates, then any short line."""
-    for wanted in (hints.DATE, 0):
-        for line in anatomy.lines:
-            marked = [piece for piece in line if piece.hints & hints.DATE] if wanted else line
-            if not marked or marked[0].heading >= 0 or marked[0].hints & hints.CONCEALED:
-                continue
-            if found := _in_line([piece.text for piece in marked], text_of(marked), language, bool(wanted)):
-                yield found
-                return
+def _shown(anatomy: Anatomy, language: str | None) -> DateEvidence | None:
+    """What labels say: those that are marked as dates, by line and together; else any short line."""
+    lines = [line for line in anatomy.lines if line[0].heading < 0 and not line[0].hints & hints.CONCEALED]
+    marked = [dates for line in lines if (dates := [piece for piece in line if piece.hints & hints.DATE])]
+    together = list(chain.from_iterable(marked))
+    if len(marked) > 1 and len(together) <= _PARTS:
+        marked.append(together)
+    readings = chain(
+        (_in_line(line, language, is_marked=True) for line in marked),
+        (_in_line(line, language, is_marked=False) for line in lines),
+    )
+    return next(filter(None, readings), None)
 
 
-def _in_headings(anatomy: Anatomy, language: str | None) -> Iterator[DateEvidence]:
+def _in_headings(anatomy: Anatomy, language: str | None) -> DateEvidence | None:
     """The date that a heading ends or begins with: "Version 1.8 - 18 May 2026"."""
-    for line in anatomy.lines:
-        if line[0].heading >= 0 and (found := at_edge(text_of(line), language)):
-            yield found
-            return
+    headings = (text_of(line) for line in anatomy.lines if line[0].heading >= 0)
+    return next(filter(None, (at_edge(text, language) for text in headings)), None)
 
 
 def at_edge(text: str, language: str | None) -> DateEvidence | None:
@@ -129,10 +131,12 @@ def lead_in(text: str, language: str | None) -> tuple[DateEvidence, str] | None:
     return (evidence, found["rest"]) if found and evidence else None
 
 
-def _in_line(pieces: list[str], whole: str, language: str | None, is_marked: bool) -> DateEvidence | None:
+def _in_line(pieces: Sequence[Piece], language: str | None, *, is_marked: bool) -> DateEvidence | None:
     """The date of a line: of all of it, or of one of its pieces."""
-    for text in dict.fromkeys((whole, *map(str.strip, pieces))):
+    texts = [piece.text.strip() for piece in pieces]
+    texts = list(dict.fromkeys((squash(" ".join(texts)), *texts)))
+    for text in texts:
         may_be_one = is_marked or _has_digit(text) or len(text) <= _SHORT
         if may_be_one and (found := label(text.strip(_AROUND), language)):
             return found
-    return next((led[0] for text in (whole, *pieces) if (led := lead_in(text.strip(), language))), None)
+    return next((led[0] for text in texts if (led := lead_in(text, language))), None)
