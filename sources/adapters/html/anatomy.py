@@ -7,13 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from lxml import etree
 
 from sources.adapters.html import hints
 from sources.adapters.html.page import Page
-from sources.adapters.html.tree import attributes
 from sources.text import squash
 
 if TYPE_CHECKING:
@@ -68,6 +67,10 @@ _ICONS = frozenset({"i", "span"})
 _OF_ICON = hints.DATE | hints.AUTHOR | hints.TAXONOMY | hints.NOISE
 _OF_ELEMENT = hints.HEADING | hints.PROSE | hints.LINK
 _OF_TITLE = hints.HEADING | hints.TITLE
+_RARE = _OF_TITLE | hints.HIDDEN
+_NOTED = hints.DATE | hints.WHOLE
+_NOTED_TAGS = _PICTURES | _PROPERTIES | {"abbr"}
+_NOTED_NAMES = frozenset({"hidden", "style", "title", "data-bg"})
 _SKIPPED = frozenset(
     ["button", "form", "select", "textarea", "input", "nav", "video", "audio", "canvas", "head"]
 )
@@ -185,23 +188,22 @@ class _Walk:
     def enter(self, element: Element, is_root: bool) -> bool:
         """Notes an element; False if nothing in it is for reading."""
         tag = element.tag
-        names = attributes(element)
+        names = cast("dict[str, str]", dict(element.items()))
         own = hints.hints_in_article(tag, names.get("class"), names.get("itemprop"), names.get("rel"))
         if tag not in _INLINE:
             self.block += 1
         if is_root or element is self.anatomy.mark:
             own &= _OF_ELEMENT
-        if own & hints.HIDDEN:
-            return False
-        if own & _OF_TITLE:
-            self.note_title(element, names, own)
+        if own & _RARE:
+            if own & hints.HIDDEN:
+                return False
+            if own & _OF_TITLE:
+                self.note_title(element, names, own)
         self.hints |= own
         if tag == "a":
             self.note_link(element, names)
-        elif own & hints.WHOLE:
-            self.anatomy.bodies.append(Marked(element, names, self.hints))
-        elif names:
-            self.note(element, tag, names)
+        elif self.hints & _NOTED or tag in _NOTED_TAGS or not _NOTED_NAMES.isdisjoint(names):
+            self.note(element, tag, names, own)
         if tag in _ICONS:
             self.icon = own & _OF_ICON
         return tag not in _SKIPPED
@@ -217,11 +219,13 @@ class _Walk:
         self.heading = len(self.anatomy.headings)
         self.anatomy.headings.append(Marked(element, names, own))
 
-    def note(self, element: Element, tag: str, names: Mapping[str, str]) -> None:
+    def note(self, element: Element, tag: str, names: Mapping[str, str], own: int) -> None:
         style = names.get("style")
         if "hidden" in names or (style and _INVISIBLE.search(style)):
             self.hints |= hints.CONCEALED  # what it says counts where nothing else says it
-        if tag in _PICTURES:
+        if own & hints.WHOLE:
+            self.anatomy.bodies.append(Marked(element, names, self.hints))
+        elif tag in _PICTURES:
             self.anatomy.images.append(Marked(element, names, self.hints))
             if self.link:
                 self.link.has_image = True
@@ -243,12 +247,15 @@ class _Walk:
     def add_text(self, text: str | None) -> None:
         if not text:
             return
-        if self.link:
-            self.link.raw += text
         pieces = self.anatomy.pieces
         if text.isspace():
-            if pieces:
-                pieces[-1].text += " "
+            last = pieces[-1] if pieces else None
+            if last and last.block == self.block and last.text[-1] != " ":
+                last.text += " "
+            if self.link:
+                self.link.raw += " "
             return
+        if self.link:
+            self.link.raw += text
         pieces.append(Piece(text, self.hints | self.icon, self.block, self.heading, self.link))
         self.icon = 0

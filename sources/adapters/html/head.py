@@ -121,7 +121,7 @@ def _next(page: Page) -> str | None:
     for link in page.root.iter("a"):
         if (_leads_on(link.get("rel")) or _leads_on(link.get("class"))) and (url := _other_page(link, page)):
             return url
-    for place in page.root.iter("div", "li", "span", "p"):
+    for place in page.root.iter("div", "li", "p"):
         if _leads_on(place.get("class")):
             for link in place.iter("a"):
                 if url := _other_page(link, page):

@@ -46,20 +46,18 @@ def _outnumbers(found: Sequence[Record], marked: Sequence[Record]) -> bool:
 
 def _continued(best: Group, others: Sequence[Group], page: Page, regions: Regions) -> Iterator[Group]:
     """The groups that the best one goes on with: of its kind, in its column, and not beside the articles."""
-    first = _mark(best.records[0])
+    first, usual = _mark(best.records[0]), None
     column = regions.column(first)
     for group in others:
         other = _mark(group.records[0])
         level = regions.level(other)
         is_alike = level == NOWHERE and first.tag == other.tag and column in {None, regions.column(other)}
         may_lead = level <= ASIDE and len(group.records) == 1
-        if is_alike or (may_lead and _is_lead(group.records[0], best, page)):
+        if may_lead and not is_alike:
+            usual = usual or _shows(best.records[-1], page)
+            may_lead = _shows(group.records[0], page) >= usual
+        if is_alike or may_lead:
             yield group
-
-
-def _is_lead(record: Record, best: Group, page: Page) -> bool:
-    """Whether a lone article shows all that those of the list show."""
-    return _shows(record, page) >= _shows(best.records[-1], page)
 
 
 def _mark(record: Record) -> Element:

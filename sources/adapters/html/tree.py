@@ -16,11 +16,6 @@ def text_in(element: Element) -> str:
     return "".join(cast("list[str]", list(element.itertext())))
 
 
-def attributes(element: Element) -> dict[str, str]:
-    """The attributes of an element by their names."""
-    return cast("dict[str, str]", dict(element.items()))
-
-
 def elements(path: str) -> Callable[[Element], list[Element]]:
     """An XPath that finds elements, ready to be asked."""
     return cast("Callable[[Element], list[Element]]", etree.XPath(path))

@@ -71,23 +71,21 @@ def _is_update(marked: Marked) -> bool:
     return bool(marked.hints & hints.UPDATED and not marked.hints & hints.PUBLISHED)
 
 
-def _stated(elements: list[Marked]) -> DateEvidence | None:
+def _stated(elements: Sequence[Marked]) -> DateEvidence | None:
     """What attributes say: first where they speak of the publication, last where the page conceals them."""
-    for wanted in (hints.PUBLISHED, 0):
-        for concealed in (0, hints.CONCEALED):
-            for marked in elements:
-                is_next = marked.hints & (hints.PUBLISHED | hints.CONCEALED) == wanted | concealed
-                if is_next and (found := _attributes(marked)):
-                    return found
-    return None
+    return next(filter(None, map(_attributes, sorted(elements, key=_precedence))), None)
+
+
+def _precedence(marked: Marked) -> tuple[bool, bool]:
+    return not marked.hints & hints.PUBLISHED, bool(marked.hints & hints.CONCEALED)
 
 
 def _attributes(marked: Marked) -> DateEvidence | None:
     element = marked.element
     if element.tag in {"meta", "link"} and not marked.hints & hints.DATE:
         return None
-    values = (marked.names.get(name) for name in _ATTRIBUTES)
-    return next((found for value in values if value and (found := read_attribute(value))), None)
+    values = (marked.names[name] for name in _ATTRIBUTES if name in marked.names)
+    return next(filter(None, map(read_attribute, values)), None)
 
 
 def _shown(anatomy: Anatomy, language: str | None) -> DateEvidence | None:

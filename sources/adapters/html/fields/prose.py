@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from sources.adapters import wordings
 from sources.adapters.html import hints
@@ -34,25 +34,38 @@ _WHOLE = 2  # paragraphs that an article has when all of it is printed
 
 def excerpt_of(anatomy: Anatomy, title: str, language: str | None, names: Collection[str] = ()) -> str | None:
     """The first words of the article as the page shows them, in plain text; `names` are its authors."""
-    ranked: dict[int, list[str]] = {}
+    ranked = _by_rank(anatomy)
+    for rank in sorted(ranked):
+        texts = (_prose(line, title, language, rank) for line in ranked[rank])
+        if excerpt := _first(text for text in texts if text and text not in names):
+            return shorten(excerpt, EXCERPT)
+    return None
+
+
+def _by_rank(anatomy: Anatomy) -> dict[int, list[list[Piece]]]:
+    """The lines by what they are; loose ones among the paragraphs of the text belong to it."""
+    ranked: dict[int, list[list[Piece]]] = {}
     for line in anatomy.lines:
         rank = _rank(line)
-        if rank == LOOSE and ranked.get(BODY):
+        if rank == LOOSE and BODY in ranked:
             rank = BODY  # the signature of a quotation, an item of a list
-        if rank is not None and (text := _prose(line, title, language, rank)) and text not in names:
-            ranked.setdefault(rank, []).append(text)
-    if not ranked:
-        return None
-    return shorten(_first(ranked[min(ranked)]), EXCERPT) or None
+        if rank is not None:
+            ranked.setdefault(rank, []).append(line)
+    return ranked
 
 
-def _first(texts: list[str]) -> str:
+def _first(texts: Iterable[str]) -> str:
+    """The first texts, as many as make an excerpt, "…" where they are cut."""
     taken: list[str] = []
-    for text in dict.fromkeys(texts):
-        if taken and sum(map(len, taken)) + len(text) > _ENOUGH:
+    length = 0
+    for text in texts:
+        length += len(text)
+        if taken and length > _ENOUGH:
             break
-        taken.append(text)
-    return _CUT.sub("…", " ".join(taken))
+        if text not in taken:
+            taken.append(text)
+    excerpt = " ".join(taken)
+    return excerpt[:-_TAIL] + _CUT.sub("…", excerpt[-_TAIL:])
 
 
 def _rank(line: list[Piece]) -> int | None:
