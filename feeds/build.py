@@ -137,18 +137,18 @@ def _site_documents(
 
 def _channel(feed: Feed, settings: Settings, state: book.FeedState) -> Channel:
     site, publish = settings.site, settings.publish
-    wording = wording_for(site.language)
+    gettext = wording_for(site.language).gettext
     description = {
-        Kind.ALL: wording.about_all,
-        Kind.SOURCE: wording.about_source,
-        Kind.TAG: wording.about_tag,
+        Kind.ALL: gettext("Everything that %(site)s collects."),
+        Kind.SOURCE: gettext("Articles from %(label)s, collected by %(site)s."),
+        Kind.TAG: gettext("Articles tagged “%(label)s”, collected by %(site)s."),
     }[feed.kind]
     return Channel(
         id=state.id,
         slug=feed.slug,
         label=feed.label,
         title=feed.label if feed.kind is Kind.ALL else f"{feed.label} – {site.title}",
-        description=description.format(label=feed.label, site=site.title),
+        description=description % {"label": feed.label, "site": site.title},
         base=site.base,
         page=f"{site.base}tags/{feed.slug}/",
         site_title=site.title,

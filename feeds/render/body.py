@@ -88,7 +88,8 @@ def attribution_html(channel: Channel, record: Record) -> str:
     name = escape(record.origin.name)
     origin = f'<a href="{escape(address)}">{name}</a>' if address else name
     names = " · ".join([origin, *(escape(credit.name) for credit in record.credits)])
-    return f"<p>{wording_for(channel.language).source.format(names=names)}</p>"
+    line = wording_for(channel.language).gettext("Source: %(names)s") % {"names": names}
+    return f"<p>{line}</p>"
 
 
 def paragraphs(text: str) -> str:

@@ -7,8 +7,9 @@ from functools import cache
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_time
+from babel.numbers import format_decimal
 
-from feeds.render.wording import wording_for
+from feeds.render.wording import language_of_words, wording_for
 
 
 def day(instant: datetime, language: str) -> str:
@@ -16,23 +17,32 @@ def day(instant: datetime, language: str) -> str:
     return format_date(instant, format="long", locale=_locale(language))
 
 
+def short_day(instant: datetime, language: str) -> str:
+    """The same where there is less room: "24 oct. 2025"."""
+    return format_date(instant, format="medium", locale=_locale(language))
+
+
 def minute(instant: datetime, language: str) -> str:
-    """The same with the time of day: "24 octobre 2025, 19:42"."""
+    """The day with the time: "24 octobre 2025, 19:42"."""
     time = format_time(instant.timetz(), format="short", locale=_locale(language))
     return f"{day(instant, language)}, {time}"
 
 
+def number(count: int, language: str) -> str:
+    """A count with its thousands set apart: "12 345" with a narrow space, "12,345"."""
+    return format_decimal(count, locale=_locale(language))
+
+
 def articles(count: int, language: str) -> str:
     """So many articles: "1 article", "12 articles"."""
-    patterns = wording_for(language).articles
-    pattern = patterns.get(_locale(language).plural_form(count), patterns["other"])
-    return pattern.format(count=count)
+    pattern = wording_for(language).ngettext("%(count)s article", "%(count)s articles", count)
+    return pattern % {"count": number(count, language)}
 
 
 @cache
 def _locale(language: str) -> Locale:
     """The words' language with the habits of the tag's region, where CLDR knows them."""
-    words = wording_for(language).language
+    words = language_of_words(language)
     if language.partition("-")[0].lower() == words:
         try:
             return Locale.parse(language, sep="-")

@@ -8,23 +8,35 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import UTC
+from enum import Enum
 from functools import cache
+from gzip import compress
 from importlib.resources import files
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from feeds.record import Channel, Record, tag_slug
-from feeds.render import localise
+from feeds.record import ALL, Channel, Record, tag_slug
+from feeds.render import emblem, localise
 from feeds.render.body import attribution_html, fragment_of, headline, local, newest_first, paragraphs, uri
 from feeds.render.resilience import sparing_the_rest
-from feeds.render.site import FeedSummary, Site
-from feeds.render.wording import wording_for
+from feeds.render.site import FeedSummary, Group, Site
+from feeds.render.wording import language_of_words, wording_for
 from sources.entry import DateBasis
 
-STATIC = ("tagwire.css", "tagwire.svg")
+STATIC = ("tagwire.css", "tagwire.js", "tagwire.svg", emblem.ICON, emblem.LOGO)
+
+# What the pages need and no more, for file servers that send no such header themselves.
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+    "base-uri 'none'; form-action 'none'"
+)
 
 ESTIMATED = frozenset({DateBasis.TEXT, DateBasis.ORDER, DateBasis.FIRST_SEEN})
+SOURCES = 3  # so many are named in the line of a feed, the others counted
+LONGEST = 120  # characters of a headline in the line of a feed
+BUDGET = 48_000  # bytes, gzipped: what the list of feeds may weigh
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +48,14 @@ class Format:
     type: str
 
 
+class Detail(Enum):
+    """How much a list says of each feed, the most first."""
+
+    HEADLINES = "newest headline and instant, and the address in letters"
+    ADDRESSES = "newest day, and the address in letters"
+    NAMES = "newest day"
+
+
 FORMATS = (  # the preferred one first: what finds several takes the first
     Format(name="RSS", suffix="xml", type="application/rss+xml"),
     Format(name="Atom", suffix="atom", type="application/atom+xml"),
@@ -44,11 +64,24 @@ FORMATS = (  # the preferred one first: what finds several takes the first
 
 
 def index_page(site: Site, feeds: Iterable[FeedSummary]) -> bytes:
-    """`/`: the feeds in the order given."""
+    """`/`: the feeds by group, in the order given, with as much of each as `BUDGET` allows."""
     listed = list(feeds)
-    return _page(
-        "index.html", language=site.language, root="", site=site, feeds=listed, offered=_offered(listed)
-    )
+    groups, offered = _by_group(listed), _offered(listed)
+    page = b""
+    for detail in Detail:
+        page = _page(
+            "index.html",
+            language=site.language,
+            root="",
+            site=site,
+            groups=groups,
+            headlines=detail is Detail.HEADLINES,
+            addresses=detail is not Detail.NAMES,
+            offered=offered,
+        )
+        if len(compress(page, compresslevel=6, mtime=0)) <= BUDGET:
+            break
+    return page
 
 
 @sparing_the_rest
@@ -81,37 +114,58 @@ def static_files() -> Mapping[str, bytes]:
     return {f"static/{name}": (folder / name).read_bytes() for name in STATIC}
 
 
+def _by_group(feeds: Iterable[FeedSummary]) -> dict[Group, list[FeedSummary]]:
+    """The groups that hold a feed, and their feeds in the order given."""
+    groups: dict[Group, list[FeedSummary]] = {}
+    for feed in feeds:
+        groups.setdefault(feed.group, []).append(feed)
+    return groups
+
+
 def _offered(feeds: list[FeedSummary]) -> Channel | None:
     """The feed that a page about all of them announces: everything, else the first."""
     channels = [feed.channel for feed in feeds]
-    return next((channel for channel in channels if channel.slug == "all"), channels[0] if channels else None)
+    return next((channel for channel in channels if channel.slug == ALL), channels[0] if channels else None)
 
 
 def _page(template: str, *, language: str, **values: object) -> bytes:
-    page = _environment().get_template(template)
-    return page.render(language=language, words=wording_for(language), **values).encode()
+    worded = language_of_words(language)
+    return (
+        _environment(worded)
+        .get_template(template)
+        .render(language=language, worded=worded, **values)
+        .encode()
+    )
 
 
 @cache
-def _environment() -> Environment:
+def _environment(worded: str) -> Environment:
     environment = Environment(
         loader=PackageLoader("feeds.render"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
     )
+    environment.install_gettext_translations(wording_for(worded), newstyle=True)  # type: ignore[attr-defined]
     environment.filters["uri"] = uri
     environment.globals.update(
-        tag_slug=tag_slug,
-        FORMATS=FORMATS,
-        ESTIMATED=ESTIMATED,
-        STATED=DateBasis.STATED,
         attribution_html=attribution_html,
         fragment_of=fragment_of,
         headline=headline,
         local=local,
         localise=localise,
         paragraphs=paragraphs,
+        tag_slug=tag_slug,
+        utc=UTC,
+        ALL=ALL,
+        ESTIMATED=ESTIMATED,
+        FORMATS=FORMATS,
+        Group=Group,
+        LONGEST=LONGEST,
+        POLICY=POLICY,
+        SOURCES=SOURCES,
+        STATED=DateBasis.STATED,
     )
     return environment
