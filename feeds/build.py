@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import sha256
 from importlib.metadata import version
@@ -11,15 +11,18 @@ from itertools import islice
 
 from sqlalchemy import Connection
 
+from feeds.archiving import Archiving, published_paths
 from feeds.publish import Tree
-from feeds.record import Channel
-from feeds.render import json_feed, opml, pages, rss_atom
+from feeds.record import ALL, Channel
+from feeds.release import Release
+from feeds.render import opml, pages
 from feeds.render.body import uri
+from feeds.render.documents import feed_documents, feed_paths
 from feeds.render.site import FeedSummary, Site
 from feeds.render.wording import wording_for
-from feeds.selection import Feed, Kind, feeds, select_records
+from feeds.selection import Feed, Kind, feeds, newest_records
 from feeds.settings import Settings
-from feeds.store import Store, book
+from feeds.store import Store, book, freshness
 
 FLUSHED_TOGETHER = 50  # feeds whose documents share one flush
 
@@ -28,10 +31,13 @@ Progress = Callable[[int, int], None]  # feeds built, feeds to build
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Built:
-    """What a build did: the feeds rendered, and the addresses of the files that changed."""
+    """What a build did: the feeds rendered, and the paths of the documents that changed, or could not
+    be published, which leaves the old ones up.
+    """
 
     feeds: int
     written: tuple[str, ...]
+    unfit: Mapping[str, str] = field(default_factory=dict)  # path -> why
 
 
 def build(
@@ -49,26 +55,30 @@ def build(
     tree = Tree(settings.publish.directory, compress=settings.publish.compress)
     with store.transaction() as db:
         if everything or not tree.directory.exists() or book.remembered(db, "built by") != _builder(settings):
-            book.mark_feeds(db, None, stale=True)
+            freshness.mark_all_stale(db)
         present = feeds(db, settings)
         _mint_ids(db, settings, present, now)
         states = book.feed_states(db)
     channels = {feed.slug: _channel(feed, settings, states[feed.slug]) for feed in present}
     stale = [feed for feed in present if states[feed.slug].stale]
     retired = [slug for slug, state in states.items() if state.stale and slug not in channels]
-    written: list[str] = []
+    topics = {path for slug in channels for path in feed_paths(slug)}
+    hubs = settings.site.hubs
+    release = Release(store, tree, base=settings.site.base, hubs=hubs, topics=topics)
+    parts: dict[str, list[str]] = {}
     for done, some in _batches(stale):
-        with store.transaction() as db:
-            documents = dict(_documents(db, some, channels, settings.publish.entries))
-        written += tree.write(documents)
+        whole = {feed.slug for feed in some if states[feed.slug].whole}
+        parts |= _publish(store, release, some, channels, whole, settings.publish.entries)
         progress(done, len(stale))
-    if stale or retired:
-        written += tree.write(_site_documents(settings, present, channels))
-        written += tree.remove(path for slug in retired for path in _paths(slug))
+    about_all = _site_documents(settings, present, channels) if stale or retired else {}
+    release.write(about_all)
+    _take_away(store, release, retired)
+    parts.setdefault(ALL, []).extend(about_all)  # until these are fit, there is something to build
+    fresh = [slug for slug, paths in parts.items() if release.unfit.keys().isdisjoint(paths)]
     with store.transaction() as db:
-        book.mark_feeds(db, [*(feed.slug for feed in stale), *retired], stale=False)
+        freshness.mark_fresh(db, [*fresh, *retired])
         book.remember(db, "built by", _builder(settings))
-    return Built(feeds=len(stale), written=tuple(written))
+    return Built(feeds=len(stale), written=tuple(release.written), unfit=release.unfit)
 
 
 def site_prefix(db: Connection, settings: Settings, now: datetime) -> str:
@@ -82,7 +92,7 @@ def site_prefix(db: Connection, settings: Settings, now: datetime) -> str:
 
 def _builder(settings: Settings) -> str:
     """What names the way documents are made: when it differs, all are made anew."""
-    what = (version("tagwire"), settings.site, settings.publish, settings.source)
+    what = (version("tagwire"), settings.site, settings.publish, settings.source, settings.feed)
     return sha256(repr(what).encode()).hexdigest()
 
 
@@ -100,20 +110,43 @@ def _batches(stale: list[Feed]) -> Iterator[tuple[int, list[Feed]]]:
         yield done, some
 
 
-def _documents(
-    db: Connection, some: Iterable[Feed], channels: dict[str, Channel], limit: int
-) -> Iterator[tuple[str, bytes]]:
-    for feed in some:
-        channel = channels[feed.slug]
-        records = select_records(db, feed, limit)
-        yield f"feeds/{feed.slug}.xml", rss_atom.render_rss(channel, records)
-        yield f"feeds/{feed.slug}.atom", rss_atom.render_atom(channel, records)
-        yield f"feeds/{feed.slug}.json", json_feed.render_json(channel, records)
-        yield f"tags/{feed.slug}/index.html", pages.tag_page(channel, records)
+def _publish(
+    store: Store,
+    release: Release,
+    some: Iterable[Feed],
+    channels: Mapping[str, Channel],
+    whole: Collection[str],
+    limit: int,
+) -> dict[str, list[str]]:
+    """Publish these feeds, archives first as the current documents lead to them; each feed's paths."""
+    archivings = [Archiving(store, feed, channels[feed.slug], current=limit) for feed in some]
+    for archiving in archivings:
+        archiving.write(release, whole=archiving.feed.slug in whole)
+    with store.transaction() as db:
+        documents = dict(document for one in archivings for document in _current(db, one, limit))
+    release.write(documents)
+    for archiving in archivings:
+        archiving.settle(release)
+    return {one.feed.slug: [*_paths(one.feed.slug), *one.paths] for one in archivings}
+
+
+def _current(db: Connection, archiving: Archiving, limit: int) -> Iterator[tuple[str, bytes]]:
+    channel = replace(archiving.channel, older=archiving.newest)
+    records = newest_records(db, archiving.feed.selection, limit)
+    yield from feed_documents(channel, records)
+    yield f"tags/{channel.slug}/index.html", pages.tag_page(channel, records)
+
+
+def _take_away(store: Store, release: Release, retired: Collection[str]) -> None:
+    with store.transaction() as db:
+        archived = [path for slug in retired for path in published_paths(db, slug)]
+        for slug in retired:
+            freshness.keep_archives(db, slug, [])
+    release.remove([*(path for slug in retired for path in _paths(slug)), *archived])
 
 
 def _paths(slug: str) -> list[str]:
-    return [*(f"feeds/{slug}.{suffix}" for suffix in ("xml", "atom", "json")), f"tags/{slug}/index.html"]
+    return [*feed_paths(slug), f"tags/{slug}/index.html"]
 
 
 def _site_documents(
@@ -141,6 +174,7 @@ def _channel(feed: Feed, settings: Settings, state: book.FeedState) -> Channel:
     description = {
         Kind.ALL: gettext("Everything that %(site)s collects."),
         Kind.SOURCE: gettext("Articles from %(label)s, collected by %(site)s."),
+        Kind.SELECTION: gettext("Articles selected as “%(label)s”, collected by %(site)s."),
         Kind.TAG: gettext("Articles tagged “%(label)s”, collected by %(site)s."),
     }[feed.kind]
     return Channel(

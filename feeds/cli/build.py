@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from feeds.build import build as run
-from feeds.cli.work import at_work, clock, progress
+from feeds.cli.work import at_work, clock, complain_of, progress
+from feeds.refresh import tell_hubs
 
 
 @click.command()
@@ -23,7 +24,11 @@ def build(config: Path | None) -> None:
     Example:
       tagwire build
     """
-    with at_work(config) as (settings, store), progress("Publishing") as bar:
-        done = run(store, settings, now=clock(), everything=True, progress=bar)
+    with at_work(config) as (settings, store):
+        with progress("Publishing") as bar:
+            done = run(store, settings, now=clock(), everything=True, progress=bar)
+        unheard = tell_hubs(store, settings, clock=clock)
     if sys.stdout.isatty():
         click.echo(f"{done.feeds} feeds built, {len(done.written)} documents changed")
+    if complain_of(done, unheard):
+        raise SystemExit(1)

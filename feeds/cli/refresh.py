@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from feeds.cli import complain
-from feeds.cli.work import at_work, clock, progress
+from feeds.cli.work import at_work, clock, complain_of, progress
 from feeds.refresh import Refreshed, Visit
 from feeds.refresh import refresh as run
 from feeds.settings import Settings
@@ -34,7 +34,8 @@ def refresh(config: Path | None, names: tuple[str, ...], pages: int | None) -> N
     """Collect what is due, store it, and publish what changed: the job for cron.
 
     Says nothing when nothing is wrong and nobody looks. Each source that fails is one line on
-    standard error; the others are done all the same, and its last good articles stay up.
+    standard error; the others are done all the same, and its last good articles stay up. So is
+    each document that is not fit to be published, and each hub that could not be told of changes.
 
     With --backfill, the next pages of each source are followed into the past. It may be
     interrupted at any time: the next one goes on where it was.
@@ -54,7 +55,7 @@ def refresh(config: Path | None, names: tuple[str, ...], pages: int | None) -> N
                 done = run(store, settings, clock=clock, names=names, visited=_report, progress=bar)
     if sys.stdout.isatty():
         click.echo(_in_words(done))
-    if done.failures:
+    if complain_of(done.built, done.unheard) or done.failures:
         raise SystemExit(1)
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
+from feeds.build import Built
+from feeds.cli import complain
+from feeds.refresh import Unheard
 from feeds.settings import Settings, load
 from feeds.store import Store, open_store
 from feeds.store.lock import locked
@@ -23,6 +26,16 @@ def at_work(config: Path | None) -> Iterator[tuple[Settings, Store]]:
             yield settings, store
         finally:
             store.close()
+
+
+def complain_of(built: Built, unheard: Collection[Unheard]) -> bool:
+    """Say in a line each which documents were not published and which hubs were not told; whether any."""
+    for path, reason in built.unfit.items():
+        complain(f"{path}: not published, the old one stays: {reason}")
+    for hub in unheard:
+        feeds = f"{hub.waiting} feed{'s' * (hub.waiting != 1)}"
+        complain(f"hub {hub.error}; it hears of {feeds} with the next run")
+    return bool(built.unfit or unheard)
 
 
 def clock() -> datetime:

@@ -50,6 +50,11 @@ class Tree:
             batch.commit()
         return changed
 
+    def differing(self, documents: Mapping[str, bytes]) -> list[str]:
+        """The paths of those of `documents` that `write` would change."""
+        with _reporting(self.directory):
+            return [path for path, data in documents.items() if not _holds(self._locate(path), data)]
+
     def remove(self, paths: Iterable[str]) -> list[str]:
         """Take documents, their siblings and directories left empty away; give the paths that were there."""
         with _reporting(self.directory), Batch(self.directory) as batch:

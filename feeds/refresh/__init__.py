@@ -1,9 +1,9 @@
-"""One regeneration: collect what is due, decide, store, build what changed, sum up.
+"""One regeneration: collect what is due, decide, store, build what changed, tell the hubs, sum up.
 
 A source is one transaction: its articles and the validators that would answer "unchanged" next
 time are kept together or not at all. A source that fails leaves its last good entries as they are.
 schedule.py: what is due. visits.py: what a visit gave. keep.py: from listing to rows. past.py:
-older pages.
+older pages. hubs.py: what hubs are told.
 """
 
 from __future__ import annotations
@@ -15,13 +15,24 @@ from datetime import datetime
 from feeds.build import Built, Progress, build
 from feeds.publish import summary
 from feeds.publish.summary import Summary
+from feeds.refresh.hubs import Unheard, tell_hubs
 from feeds.refresh.keep import source_of
 from feeds.refresh.schedule import due, next_due
 from feeds.refresh.visits import Clock, Visit, visits
 from feeds.settings import Settings
 from feeds.store import Store, book
 
-__all__ = ["Clock", "Refreshed", "Visit", "next_due", "refresh", "source_of", "sum_up"]
+__all__ = [
+    "Clock",
+    "Refreshed",
+    "Unheard",
+    "Visit",
+    "next_due",
+    "refresh",
+    "source_of",
+    "sum_up",
+    "tell_hubs",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +41,7 @@ class Refreshed:
 
     visits: tuple[Visit, ...]
     built: Built
+    unheard: tuple[Unheard, ...] = ()
 
     @property
     def failures(self) -> list[Visit]:
@@ -67,9 +79,10 @@ def sum_up(
     started: datetime,
     progress: Progress = lambda _done, _all: None,
 ) -> Refreshed:
-    """Publish what the visits changed, and enter the run in the books."""
+    """Publish what the visits changed, tell the hubs, and enter the run in the books."""
     built = build(store, settings, now=clock(), progress=progress)
-    done = Refreshed(visits=tuple(visits), built=built)
+    unheard = tell_hubs(store, settings, clock=clock)
+    done = Refreshed(visits=tuple(visits), built=built, unheard=tuple(unheard))
     finished = clock()
     with store.transaction() as db:
         book.save_run(db, started=started, finished=finished, summary=done)
@@ -78,13 +91,15 @@ def sum_up(
 
 
 def _in_numbers(done: Refreshed, finished: datetime, settings: Settings) -> Summary:
+    """A hub that was not told keeps no reader from fresh feeds, so it does not count here."""
     before = summary.load(settings.publish.directory)
     failed = len(done.failures)
+    ok = not failed and not done.built.unfit
     return Summary(
         finished=finished,
-        ok=not failed,
+        ok=ok,
         sources_ok=len(done.visits) - failed,
         sources_failed=failed,
         documents_written=len(done.built.written),
-        last_success=before.last_success if failed and before else None if failed else finished,
+        last_success=finished if ok else before.last_success if before else None,
     )

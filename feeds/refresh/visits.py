@@ -17,6 +17,7 @@ from feeds.store import Store, book
 from sources import Collected, Fetcher, SourceError, collect_all
 from sources.entry import Listing
 from sources.errors import FetchError, UnreadableDocument
+from sources.fetch import Limits
 
 Clock = Callable[[], datetime]
 Outcome = Literal["collected", "unchanged", "failed"]
@@ -51,9 +52,14 @@ def visits(store: Store, settings: Settings, due: Sequence[Due], clock: Clock) -
                 yield _collected(store, settings, source, state, result, clock())
 
 
-def fetcher(settings: Settings, clock: Clock) -> Fetcher:
+def fetcher(settings: Settings, clock: Clock, limits: Limits = Limits()) -> Fetcher:  # noqa: B008  # frozen
     """What reads URLs as the settings say."""
-    return Fetcher(contact=settings.fetch.contact, allow_private=settings.fetch.allow_private, clock=clock)
+    return Fetcher(
+        contact=settings.fetch.contact,
+        allow_private=settings.fetch.allow_private,
+        limits=limits,
+        clock=clock,
+    )
 
 
 def _failed(
