@@ -9,12 +9,13 @@ LONGEST = 4096  # characters; what is longer is data, not an address
 _PLAIN = re.compile(r"https?://[a-z0-9.-]*[a-z0-9]/[A-Za-z0-9_~.!$'()*,;=@+/-]*")
 _LINE_ENDS = re.compile(r"[\t\r\n]+")  # dropped by browsers wherever they stand (WHATWG URL, 4.4)
 _AROUND = "".join(map(chr, range(0x21)))
+_HOSTLESS = re.compile(r"\s*https?:/*\s*", re.IGNORECASE)
 _LONE_PERCENT = re.compile(r"%(?![0-9a-fA-F]{2})")
 _ESCAPE = re.compile(r"%([0-9a-fA-F]{2})")
 _UNRESERVED = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~")
 _PORTS = {"http": 80, "https": 443}
 _TRACKING = re.compile(
-    r"(?:utm|hsa|mtm|pk|piwik|oly|vero|at)_\w+|_hsenc|_hsmi|_openstat|(?:fb|g|d|ms|y|tw|tt|wick|gbra|wbra)clid|gbraid|wbraid"
+    r"(?:utm|hsa|mtm|pk|piwik|oly|vero|at)_\w+|_hsenc|_hsmi|_openstat|(?:fb|g|d|y|tw|tt)clid|msclkid|[gw]braid"
     r"|igshid?|mc_[ce]id|mkt_tok|s?cmpid|ncid|ocid|wt_mc|wt_zmc|xtor|spm|share_?id|phpsessid|jsessionid|replytocom",
     re.IGNORECASE,
 )
@@ -31,13 +32,13 @@ def canonical(url: str, base: str | None = None, *, fragment: bool = False) -> s
     """
     if not fragment:
         url = url.partition("#")[0] or (base or "")
-    if _PLAIN.fullmatch(url) and "/." not in url:
-        return url
     if len(url) > LONGEST:
         return None
+    if _PLAIN.fullmatch(url) and "/." not in url:
+        return url
     try:
         parts = urlsplit(urljoin(base or "", _LINE_ENDS.sub("", url.strip(_AROUND))))
-        host = _host(parts)
+        host = None if _HOSTLESS.fullmatch(url) else _host(parts)
     except ValueError:
         return None
     if host is None:

@@ -13,7 +13,7 @@ from lxml import etree
 
 from sources.adapters.html import hints
 from sources.adapters.html.page import Page
-from sources.text import squash
+from sources.text import clean, squash
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -130,12 +130,12 @@ class Anatomy:
 
 
 def text_of(pieces: Sequence[Piece]) -> str:
-    """The pieces as one line of text."""
+    """The pieces as one line of clean text."""
     return _one_line("".join([piece.text for piece in pieces]))
 
 
 def _one_line(text: str) -> str:
-    text = text.strip()
+    text = clean(text).strip()
     return squash(text) if "\n" in text or "  " in text or "\t" in text else text
 
 

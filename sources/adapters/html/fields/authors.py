@@ -103,7 +103,7 @@ def _lines(pieces: list[Piece]) -> Iterator[list[Piece]]:
 
 def _name(text: str, language: str | None) -> str | None:
     """The name in a byline; None if there is none in it."""
-    text = clean(text).strip(_AROUND)
+    text = text.strip(_AROUND)
     named = _without_lead_in(text).strip(_AROUND)
     if not named or len(named) > _LONGEST or not _LETTER.search(named) or is_date(named, language):
         return None

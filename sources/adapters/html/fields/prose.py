@@ -11,7 +11,7 @@ from sources.adapters.html.anatomy import Anatomy, Piece, text_of
 from sources.adapters.html.fields.dates import is_date, lead_in
 from sources.adapters.html.page import Page
 from sources.adapters.html.tree import html_of, text_in
-from sources.text import clean, sanitise, shorten
+from sources.text import sanitise, shorten
 
 SUMMARY, BODY, PARAGRAPH, LOOSE, ASIDE = range(5)
 """What a line of text is: marked as the excerpt; a paragraph of the text; any paragraph; a line outside of
@@ -87,7 +87,7 @@ def _rank(line: list[Piece]) -> int | None:
 def _prose(line: list[Piece], title: str, language: str | None, rank: int) -> str:
     """The text of a line without what a label leads it in with, "continue reading" and the like."""
     spoken = [piece for piece in line if not piece.hints & _NOT_PROSE and not _names(piece, title)]
-    text = clean(text_of(spoken)).strip(_AROUND if rank != SUMMARY else " ")
+    text = text_of(spoken).strip(_AROUND if rank != SUMMARY else " ")
     if led := lead_in(text, language):
         text = led[1]
     if not text or text == title or not any(map(str.isalnum, text)):

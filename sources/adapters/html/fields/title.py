@@ -11,7 +11,7 @@ from sources.adapters.html import hints
 from sources.adapters.html.anatomy import Anatomy, Link, Marked, Piece, text_of
 from sources.adapters.html.fields.dates import is_date
 from sources.adapters.html.fields.permalink import leads_to_comments
-from sources.text import clean
+from sources.text import clean, squash
 
 _LEAD_IN = re.compile(
     r"^(?:permalink(?: to)?|permanent link to|link to|permalien (?:vers|pour)|read more (?:about|on)"
@@ -27,7 +27,7 @@ def title_of(anatomy: Anatomy, url: str | None, language: str | None) -> str:
     """The title of the article with that permalink, empty if it has none."""
     heading = _heading(anatomy, url)
     text = text_of(heading) if heading is not None else _in_links(anatomy, url, language)
-    return clean(_LEAD_IN.sub("", text)).strip()
+    return squash(clean(_LEAD_IN.sub("", text)))
 
 
 def _heading(anatomy: Anatomy, url: str | None) -> list[Piece] | None:
