@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import sha256
@@ -12,13 +12,13 @@ from itertools import islice
 from sqlalchemy import Connection
 
 from feeds.archiving import Archiving, published_paths
+from feeds.overview import summaries
 from feeds.publish import Tree
-from feeds.record import ALL, Channel
+from feeds.record import ALL, Channel, uri
 from feeds.release import Release
 from feeds.render import opml, pages
-from feeds.render.body import uri
 from feeds.render.documents import feed_documents, feed_paths
-from feeds.render.site import FeedSummary, Site
+from feeds.render.site import Site
 from feeds.render.wording import wording_for
 from feeds.selection import Feed, Kind, feeds, newest_records
 from feeds.settings import Settings
@@ -70,7 +70,7 @@ def build(
         whole = {feed.slug for feed in some if states[feed.slug].whole}
         parts |= _publish(store, release, some, channels, whole, settings.publish.entries)
         progress(done, len(stale))
-    about_all = _site_documents(settings, present, channels) if stale or retired else {}
+    about_all = _site_documents(store, settings, present, channels) if stale or retired else {}
     release.write(about_all)
     _take_away(store, release, retired)
     parts.setdefault(ALL, []).extend(about_all)  # until these are fit, there is something to build
@@ -150,19 +150,18 @@ def _paths(slug: str) -> list[str]:
 
 
 def _site_documents(
-    settings: Settings, present: Iterable[Feed], channels: dict[str, Channel]
+    store: Store, settings: Settings, present: Sequence[Feed], channels: dict[str, Channel]
 ) -> dict[str, bytes]:
     site = Site(
         title=settings.site.title,
         base=settings.site.base,
         language=settings.site.language,
     )
-    summaries = [
-        FeedSummary(channel=channels[feed.slug], count=feed.entries, newest=feed.newest) for feed in present
-    ]
+    with store.transaction() as db:
+        listed = summaries(db, settings, present, channels)
     return {
-        "index.html": pages.index_page(site, summaries),
-        "404.html": pages.not_found_page(site, summaries),
+        "index.html": pages.index_page(site, listed),
+        "404.html": pages.not_found_page(site, listed),
         "feeds.opml": opml.render_opml(site, channels.values()),
         **pages.static_files(),
     }

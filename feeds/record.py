@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from urllib.parse import quote
 
 from sources.entry import Credit, DateBasis, Enclosure, Image, Origin, Person, Tag
 
@@ -16,6 +17,16 @@ RESERVED = frozenset({ALL, "source"})  # addresses under /feeds/ that a tag cann
 def tag_slug(tag: Tag) -> str:
     """The address of a tag's feed: the tag's slug, kept clear of the addresses that are taken."""
     return f"{tag.slug}-tag" if tag.slug in RESERVED else tag.slug
+
+
+def uri(address: str) -> str:
+    """The address with what only IRIs allow percent-encoded (RFC 3987, 3.1); never encodes twice."""
+    return quote(address, safe="%/:?#[]@!$&'()*+,;=~")
+
+
+def document_path(slug: str, suffix: str, archive: str | None = None) -> str:
+    """Where a feed's document in the format of that suffix stands below the site's address."""
+    return f"feeds/{slug}/{archive}.{suffix}" if archive else f"feeds/{slug}.{suffix}"
 
 
 def month_of(instant: datetime) -> int:
@@ -66,7 +77,8 @@ class Channel:
     """The head of one feed, the same for all its formats.
 
     `base` is the site's address with a closing slash; documents live at
-    `{base}feeds/{slug}.xml`, `.atom` and `.json`, the page for people at `page`.
+    `{base}feeds/{slug}.xml`, `.atom` and `.json`, the page for people at `page`. Archives (RFC 5005, 4)
+    live at `{base}feeds/{slug}/{archive}.xml` and so on.
     """
 
     id: str
@@ -83,10 +95,16 @@ class Channel:
     full_content: bool = False
     hubs: tuple[str, ...] = ()
     label: str = ""  # the title without the site's name, for pages that show the name anyway
+    archive: str | None = None  # the archive that this is the head of; None: the current document
+    older: str | None = None  # the archive before it
+    newer: str | None = None  # the archive after it
 
-    def address(self, suffix: str) -> str:
-        """The published address of this feed's document with that suffix: "xml", "atom", "json"."""
-        return f"{self.base}feeds/{self.slug}.{suffix}"
+    def address(self, suffix: str, archive: str | None = None) -> str:
+        """The published address of this feed's document with that suffix: "xml", "atom", "json".
+
+        The current document, or an archive of that name.
+        """
+        return self.base + document_path(self.slug, suffix, archive)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -10,11 +10,11 @@ from sqlalchemy import Connection
 from feeds.build import site_prefix
 from feeds.decide import Change, Reading, decide
 from feeds.record import Record
-from feeds.selection import carrying
+from feeds.selection import touched_by_changes, touched_by_tags
 from feeds.settings import Settings, SourceSettings
-from feeds.store import book, entries
+from feeds.store import entries, freshness, tags
 from sources import Collected, Source
-from sources.entry import Listing, Origin
+from sources.entry import Listing, Origin, Tag
 from sources.text import tag_of
 
 
@@ -47,11 +47,12 @@ def keep(
 
     `above` is the article that stands above the listing, at the end of the page before.
     """
+    listing, put_on_all = _settled(db, listing, source)
     reading = Reading(
         source=source.name,
         prefix=site_prefix(db, settings, now),
         origin=Origin(name=source.origin_name, url=source.page),
-        tags=tuple(dict.fromkeys((*map(tag_of, source.tags), *([listing.tag] if listing.tag else [])))),
+        tags=put_on_all,
         now=now,
         sources=frozenset(one.name for one in settings.source),
     )
@@ -70,17 +71,18 @@ def keep(
         taken=entries.taken_ids(db, f"{reading.prefix}entries/{source.name}/"),
         above=above,
     )
-    entries.save(db, source.name, changes, now)
-    book.mark_feeds(db, _concerned(changes, source.name), stale=True)
+    renamed = entries.save(db, source.name, changes, now)
+    freshness.mark_stale(db, touched_by_changes(changes, source.name, settings))
+    if renamed:
+        freshness.mark_stale(db, touched_by_tags(db, renamed, settings))
     return changes
 
 
-def _concerned(changes: Iterable[Change], source: str) -> set[str]:
-    """The slugs of the feeds that look different for these changes."""
-    slugs: set[str] = set()
-    for change in changes:
-        before = change.before
-        if change.shows or (before and source not in before.listed_by):
-            tags = {*change.record.tags, *(before.record.tags if before else ())}
-            slugs |= carrying(tags, {source, *(before.listed_by if before else ())})
-    return slugs
+def _settled(db: Connection, listing: Listing, source: SourceSettings) -> tuple[Listing, tuple[Tag, ...]]:
+    """The listing with its tags as the store knows them, and the tags put on every entry of it."""
+    own = (*map(tag_of, source.tags), *([listing.tag] if listing.tag else []))
+    settled = tags.settle(db, (*own, *(tag for entry in listing.entries for tag in entry.tags)))
+    known = [
+        replace(entry, tags=tuple(settled[tag.label] for tag in entry.tags)) for entry in listing.entries
+    ]
+    return replace(listing, entries=tuple(known)), tuple(dict.fromkeys(settled[tag.label] for tag in own))

@@ -1,8 +1,9 @@
 """The feedgen extension that writes what feedgen 1.0 loses.
 
-Of a feed: in RSS every atom:link but the first rel=self. Of an entry: rel, type and length of
-Atom links, all but title and link of atom:source, the RSS `<source>` of an origin without address,
-authors without an e-mail address in RSS, rights and credits in RSS, and the entry's language.
+Of a feed: in RSS every atom:link but the first rel=self; that it is an archive. Of an entry: rel,
+type and length of Atom links, all but title and link of atom:source, the RSS `<source>` of an origin
+without address, authors without an e-mail address in RSS, rights and credits in RSS, and the entry's
+language.
 Pictures, and what an RSS item has beyond its one enclosure, are Media RSS
 (https://www.rssboard.org/media-rss).
 """
@@ -21,6 +22,7 @@ from sources.entry import Enclosure, Image
 DC = "{http://purl.org/dc/elements/1.1/}"
 ATOM = "{http://www.w3.org/2005/Atom}"
 MEDIA = "{http://search.yahoo.com/mrss/}"
+HISTORY = "{http://purl.org/syndication/history/1.0}"
 XML = "{http://www.w3.org/XML/1998/namespace}"
 
 UNKNOWN_TYPE = "application/octet-stream"
@@ -52,21 +54,36 @@ class Supplement:
 
 
 class TagwireExtension(BaseExtension):  # type: ignore[misc]  # feedgen has no types
-    """Of the feed; `links` are those given to feedgen as well, which writes them in Atom only."""
+    """Of the feed; `links` are those given to feedgen as well, which writes them in Atom only.
+
+    An archive says that it is one (RFC 5005, 4).
+    """
 
     def __init__(self) -> None:
         self.links: Sequence[Mapping[str, str]] = ()
+        self.is_archive = False
 
     def extend_ns(self) -> dict[str, str]:
-        """The prefixes of Dublin Core and Media RSS, for the entries."""
-        return {"dc": DC.strip("{}"), "media": MEDIA.strip("{}")}
+        """The prefixes of Dublin Core and Media RSS, for the entries, and in archives of feed history."""
+        history = {"fh": HISTORY.strip("{}")} if self.is_archive else {}
+        return {"dc": DC.strip("{}"), "media": MEDIA.strip("{}"), **history}
 
     def extend_rss(self, feed: _Element) -> _Element:
         """Add the atom:links; feedgen has written the one with rel=self."""
         for link in self.links:
             if link["rel"] != "self":
                 SubElement(feed[0], f"{ATOM}link", dict(link))
+        self._tell_archive(feed[0])
         return feed
+
+    def extend_atom(self, feed: _Element) -> _Element:
+        """Add what tells archives."""
+        self._tell_archive(feed)
+        return feed
+
+    def _tell_archive(self, head: _Element) -> None:
+        if self.is_archive:
+            SubElement(head, f"{HISTORY}archive")
 
 
 class TagwireEntryExtension(BaseEntryExtension):  # type: ignore[misc]  # feedgen has no types

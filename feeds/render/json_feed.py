@@ -12,7 +12,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from feeds.record import Channel, Record
+from feeds.record import Channel, Record, uri
 from feeds.render.body import (
     bylines,
     content_html,
@@ -20,7 +20,6 @@ from feeds.render.body import (
     local,
     newest_first,
     summary_html,
-    uri,
 )
 from feeds.render.emblem import icon
 from feeds.render.extension import UNKNOWN_TYPE
@@ -37,7 +36,8 @@ def render_json(channel: Channel, records: Iterable[Record]) -> bytes:
         "version": VERSION,
         "title": channel.title,
         "home_page_url": uri(channel.page),
-        "feed_url": uri(channel.address("json")),
+        "feed_url": uri(channel.address("json", channel.archive)),
+        "next_url": uri(channel.address("json", channel.older)) if channel.older else None,
         "description": channel.description or None,
         "icon": icon(channel),
         "favicon": icon(channel),

@@ -18,7 +18,7 @@ from uuid import NAMESPACE_URL, uuid5
 from feedgen.entry import FeedEntry
 from feedgen.feed import FeedGenerator
 
-from feeds.record import Channel, Record
+from feeds.record import Channel, Record, uri
 from feeds.render.body import (
     bylines,
     content_html,
@@ -29,7 +29,6 @@ from feeds.render.body import (
     newest_first,
     page_of,
     summary_html,
-    uri,
 )
 from feeds.render.emblem import LOGO_SIZE, icon, logo
 from feeds.render.extension import SourceFeed, Supplement, TagwireEntryExtension, TagwireExtension
@@ -112,6 +111,7 @@ def _feed(channel: Channel, records: list[Record], suffix: str, media_type: str)
     feed.icon(icon(channel))
     width, height = map(str, LOGO_SIZE)
     feed.image(logo(channel), title=channel.title, link=uri(channel.page), width=width, height=height)
+    feed.tagwire.is_archive = channel.archive is not None
     feed.tagwire.links = _links(channel, suffix, media_type)
     feed.link([dict(link) for link in feed.tagwire.links])
     for record in records:
@@ -120,9 +120,18 @@ def _feed(channel: Channel, records: list[Record], suffix: str, media_type: str)
 
 
 def _links(channel: Channel, suffix: str, media_type: str) -> list[dict[str, str]]:
-    """The page comes last: feedgen makes the last link the RSS `<link>`."""
+    """The page comes last: feedgen makes the last link the RSS `<link>`.
+
+    Between archives and the current document, after RFC 5005, 4; in RSS by its appendix B.
+    """
+    archives = {"prev-archive": channel.older, "next-archive": channel.newer}
+    addresses = {
+        "self": channel.address(suffix, channel.archive),
+        **({"current": channel.address(suffix)} if channel.archive else {}),
+        **{rel: channel.address(suffix, archive) for rel, archive in archives.items() if archive},
+    }
     return [
-        {"rel": "self", "type": media_type, "href": uri(channel.address(suffix))},
+        *({"rel": rel, "type": media_type, "href": uri(address)} for rel, address in addresses.items()),
         *({"rel": "hub", "href": hub} for hub in channel.hubs),
         {"rel": "alternate", "type": "text/html", "href": uri(channel.page)},
     ]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Table, func, insert, select, update
+from sqlalchemy import Connection, Table, case, func, insert, select, update
 
 from feeds.store.schema import entry, entry_tag, feed, listed, run, site, source, tag
 from sources.entry import Tag
@@ -47,6 +47,7 @@ class FeedState:
     id: str
     created: datetime
     stale: bool  # its documents are behind its entries
+    whole: bool = True  # and so are all its archives, not only those of stale months
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +56,7 @@ class TagCount:
 
     tag: Tag
     entries: int
-    newest: datetime
+    newest: datetime | None
 
 
 def remembered(db: Connection, key: str) -> str | None:
@@ -92,7 +93,7 @@ def save_source_state(db: Connection, name: str, state: SourceState) -> None:
 def feed_states(db: Connection) -> dict[str, FeedState]:
     """Every feed that has an id, by slug."""
     return {
-        row.slug: FeedState(id=row.id, created=row.created, stale=row.stale)
+        row.slug: FeedState(id=row.id, created=row.created, stale=row.stale, whole=row.whole)
         for row in db.execute(select(feed))
     }
 
@@ -100,25 +101,18 @@ def feed_states(db: Connection) -> dict[str, FeedState]:
 def add_feeds(db: Connection, ids: Mapping[str, str], now: datetime) -> None:
     """Give new feeds their ids for good; they begin stale."""
     if ids:
-        rows = [{"slug": slug, "id": id_, "created": now, "stale": True} for slug, id_ in ids.items()]
-        db.execute(insert(feed), rows)
-
-
-def mark_feeds(db: Connection, slugs: Collection[str] | None, *, stale: bool) -> None:
-    """Note that the documents of these feeds (None: all) are behind their entries, or no longer."""
-    query = update(feed).where(feed.c.stale != stale).values(stale=stale)
-    for slug in [None] if slugs is None else sorted(slugs):
-        db.execute(query if slug is None else query.where(feed.c.slug == slug))
+        behind = {"created": now, "stale": True, "whole": True}
+        db.execute(insert(feed), [{"slug": slug, "id": id_, **behind} for slug, id_ in ids.items()])
 
 
 def tag_counts(db: Connection) -> list[TagCount]:
-    """Every tag that has entries, by slug."""
+    """Every tag that has entries, by slug; those that are hidden do not count."""
     query = (
         select(
             tag.c.slug,
             tag.c.label,
-            func.count(entry.c.key.distinct()).label("entries"),
-            func.max(entry.c.published).label("newest"),
+            func.count(case((~entry.c.hidden, entry.c.key)).distinct()).label("entries"),
+            func.max(case((~entry.c.hidden, entry.c.published))).label("newest"),
         )
         .join(entry_tag, entry_tag.c.tag == tag.c.slug)
         .join(entry, entry.c.key == entry_tag.c.entry)
@@ -136,17 +130,22 @@ def source_counts(db: Connection) -> dict[str, tuple[int, datetime]]:
     query = (
         select(listed.c.source, func.count().label("entries"), func.max(entry.c.published).label("newest"))
         .join(entry, entry.c.key == listed.c.entry)
+        .where(~entry.c.hidden)
         .group_by(listed.c.source)
     )
     return {row.source: (row.entries, row.newest) for row in db.execute(query)}
 
 
 def entry_count(db: Connection) -> tuple[int, datetime | None]:
-    """How many entries there are, and the newest one's instant."""
-    row = db.execute(
-        select(func.count(), func.max(entry.c.published).label("newest")).select_from(entry)
-    ).one()
+    """How many entries there are that are not hidden, and the newest one's instant."""
+    query = select(func.count(), func.max(entry.c.published).label("newest")).where(~entry.c.hidden)
+    row = db.execute(query).one()
     return row[0], row.newest
+
+
+def hidden_count(db: Connection) -> int:
+    """How many entries no feed carries, as they were hidden."""
+    return db.execute(select(func.count()).where(entry.c.hidden)).scalar_one()
 
 
 def save_run(db: Connection, *, started: datetime, finished: datetime, summary: object) -> None:

@@ -1,0 +1,28 @@
+"""Which entries a feed carries, and under which address it stands.
+
+catalogue.py: the feeds there are. query.py: what they select, as SQL. archives.py: how their past is divided.
+staleness.py: which of them an article touches.
+"""
+
+from feeds.selection.archives import Archive, archives, prepared
+from feeds.selection.catalogue import Feed, Kind, feeds
+from feeds.selection.query import archived_records, count_before, counts_by_month, listing_sources, newest_records
+from feeds.selection.staleness import Marks, touched_by_changes, touched_by_entry, touched_by_tags
+
+__all__ = [
+    "Archive",
+    "Feed",
+    "Kind",
+    "Marks",
+    "archived_records",
+    "archives",
+    "count_before",
+    "counts_by_month",
+    "feeds",
+    "listing_sources",
+    "newest_records",
+    "prepared",
+    "touched_by_changes",
+    "touched_by_entry",
+    "touched_by_tags",
+]
