@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 
 from feeds.publish import Tree
-from feeds.render.body import uri
+from feeds.record import uri
 from feeds.render.check import problem
 from feeds.store import Store, pings
 

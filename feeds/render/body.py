@@ -7,12 +7,11 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from html import escape
-from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from lxml.html import fragment_fromstring
 
-from feeds.record import ALL, Channel, Record, tag_slug
+from feeds.record import ALL, Channel, Record, tag_slug, uri
 from feeds.render.wording import wording_for
 from sources.entry import Person
 
@@ -36,11 +35,6 @@ def local(channel: Channel, instant: datetime) -> datetime:
     there = instant.astimezone(ZoneInfo(channel.timezone))
     offset = there.utcoffset() or timedelta()
     return instant.astimezone(UTC) if offset % timedelta(minutes=1) else there
-
-
-def uri(address: str) -> str:
-    """The address with what only IRIs allow percent-encoded (RFC 3987, 3.1); never encodes twice."""
-    return quote(address, safe="%/:?#[]@!$&'()*+,;=~")
 
 
 def fragment_of(record: Record) -> str:

@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 import msgspec
 from lxml import etree, html
 
-from feeds.render.body import uri
+from feeds.record import uri
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}"

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from feeds.record import Channel
-from feeds.render.body import uri
+from feeds.record import Channel, uri
 
 ICON = "tagwire.png"  # square, as Atom and JSON Feed ask for
 LOGO = "logo.png"  # twice as wide as high (RFC 4287, 4.2.8)

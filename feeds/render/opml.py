@@ -6,8 +6,7 @@ from collections.abc import Iterable
 
 from lxml.etree import Element, SubElement, _Element, tostring
 
-from feeds.record import Channel
-from feeds.render.body import uri
+from feeds.record import Channel, uri
 from feeds.render.site import Site
 
 

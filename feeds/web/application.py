@@ -14,6 +14,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound, Servi
 from feeds.publish import summary
 from feeds.web.health import health
 from feeds.web.layer import UNREADABLE, PublishedTree
+from feeds.web.links import Publication
 from feeds.web.media import PAGE_POLICY, PREFLIGHT
 from feeds.web.shelf import Shelf
 
@@ -35,11 +36,13 @@ PAGE = """<!doctype html>
 """
 
 
-def build_app(directory: Path, *, max_age: int, stale_after: int) -> Flask:
+def build_app(
+    directory: Path, *, max_age: int, stale_after: int, publication: Publication | None = None
+) -> Flask:
     """The app over the tree in `directory`; seconds as for `feeds.web.create_app`."""
     app = Flask("feeds.web", static_folder=None, template_folder=None)
     app.url_map.merge_slashes = False  # an address is what was published, not something like it
-    shelf = Shelf(directory, max_age=max_age)
+    shelf = Shelf(directory, max_age=max_age, publication=publication)
 
     @app.get("/healthz")
     def healthz() -> tuple[dict[str, object], int, dict[str, str]]:

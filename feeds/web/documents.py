@@ -15,13 +15,13 @@ from werkzeug.http import http_date
 
 from feeds.publish.codings import SUFFIXES, belongs
 from feeds.web.entity_tags import entity_tag
+from feeds.web.links import Headers, Publication, link_headers
 from feeds.web.media import media_type, safety_headers, sharing_headers
 
 STALE_IF_ERROR = 86400  # seconds; RFC 5861, 4
 ATTEMPTS = 5  # at reading a file that is changed in place while it is read
 OVERHEAD = 4096  # bytes that a document's headers and objects take, roughly
 
-Headers = tuple[tuple[str, str], ...]
 Identity = tuple[int, int, int, int]
 
 
@@ -63,7 +63,7 @@ def identify(status: os.stat_result) -> Identity:
     return status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
 
 
-def read_document(root: str, path: str, *, max_age: int) -> Document:
+def read_document(root: str, path: str, *, max_age: int, publication: Publication | None = None) -> Document:
     """The document at `path` below `root`, with those of its siblings that decode to its very bytes.
 
     A sibling beside a document that is just being replaced does not, and is left out. Raises
@@ -78,14 +78,17 @@ def read_document(root: str, path: str, *, max_age: int) -> Document:
             encodings[coding] = encoded
     digest = hashlib.blake2b(data, digest_size=16).hexdigest()
     modified = int(status.st_mtime)
+    links = link_headers(path, publication)
     variants = {
-        coding: _variant(path, encoded, coding, digest=digest, modified=modified, max_age=max_age)
+        coding: _variant(path, encoded, coding, links, digest=digest, modified=modified, max_age=max_age)
         for coding, encoded in encodings.items()
     }
     return Document(file, identify(status), digest, modified, variants)
 
 
-def _variant(path: str, body: bytes, coding: str, *, digest: str, modified: int, max_age: int) -> Variant:
+def _variant(
+    path: str, body: bytes, coding: str, links: Headers, *, digest: str, modified: int, max_age: int
+) -> Variant:
     etag = entity_tag(digest, coding)
     said = min(modified, int(time.time()))  # never in the future: RFC 9110, 8.8.2.1
     cache = f"public, max-age={max_age}, stale-while-revalidate={max_age}, stale-if-error={STALE_IF_ERROR}"
@@ -100,6 +103,7 @@ def _variant(path: str, body: bytes, coding: str, *, digest: str, modified: int,
         ("Content-Length", str(len(body))),
         *((("Content-Encoding", coding),) if coding != "identity" else (("Accept-Ranges", "bytes"),)),
         ("Last-Modified", http_date(said)),
+        *links,
         *safety_headers(path),
         *kept,
     )

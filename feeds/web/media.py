@@ -42,14 +42,14 @@ PREFLIGHT = {  # what a page elsewhere may ask of a feed: that it sends If-None-
 def media_type(path: str) -> str:
     """The Content-Type of the document at `path` in the tree."""
     suffix = PurePosixPath(path).suffix
-    if _is_feed(path):
+    if is_feed(path):
         return FEED_TYPES[suffix]
     return TYPES.get(suffix) or BUILT_IN.types_map[True].get(suffix, "application/octet-stream")
 
 
 def sharing_headers(path: str) -> tuple[tuple[str, str], ...]:
     """Who may read the document from another origin: feeds are for everybody, 304s of them too."""
-    return CROSS_ORIGIN if _is_feed(path) or path.endswith(".opml") else ()
+    return CROSS_ORIGIN if is_feed(path) or path.endswith(".opml") else ()
 
 
 def safety_headers(path: str) -> tuple[tuple[str, str], ...]:
@@ -59,5 +59,6 @@ def safety_headers(path: str) -> tuple[tuple[str, str], ...]:
     return ("X-Content-Type-Options", "nosniff"), *policy
 
 
-def _is_feed(path: str) -> bool:
+def is_feed(path: str) -> bool:
+    """Whether the document at `path` in the tree is a feed."""
     return path.startswith("feeds/") and PurePosixPath(path).suffix in FEED_TYPES

@@ -10,6 +10,7 @@ from threading import Lock
 
 from feeds.web.addresses import document_path
 from feeds.web.documents import Document, identify, read_document
+from feeds.web.links import Publication
 
 CAPACITY = 64 * 1024 * 1024  # bytes
 
@@ -22,9 +23,17 @@ class Shelf:
     Safe to use from several threads; what was used least recently goes first.
     """
 
-    def __init__(self, directory: Path, *, max_age: int, capacity: int = CAPACITY) -> None:
+    def __init__(
+        self,
+        directory: Path,
+        *,
+        max_age: int,
+        publication: Publication | None = None,
+        capacity: int = CAPACITY,
+    ) -> None:
         self._root = str(directory.absolute())
         self._max_age = max_age
+        self._publication = publication
         self._capacity = capacity
         self._kept: OrderedDict[str, Document] = OrderedDict()
         self.weight = 0
@@ -54,7 +63,7 @@ class Shelf:
 
     def _read(self, path: str) -> Document | None:
         try:
-            return read_document(self._root, path, max_age=self._max_age)
+            return read_document(self._root, path, max_age=self._max_age, publication=self._publication)
         except UnicodeEncodeError:  # a name that this system's files cannot have
             return None
         except OSError as error:
