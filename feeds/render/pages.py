@@ -17,9 +17,9 @@ from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from feeds.record import ALL, Channel, Record, tag_slug
+from feeds.record import ALL, Channel, Record, tag_slug, uri
 from feeds.render import emblem, localise
-from feeds.render.body import attribution_html, fragment_of, headline, local, newest_first, paragraphs, uri
+from feeds.render.body import attribution_html, fragment_of, headline, local, newest_first, paragraphs
 from feeds.render.resilience import sparing_the_rest
 from feeds.render.site import FeedSummary, Group, Site
 from feeds.render.wording import language_of_words, wording_for
@@ -36,6 +36,7 @@ POLICY = (
 ESTIMATED = frozenset({DateBasis.TEXT, DateBasis.ORDER, DateBasis.FIRST_SEEN})
 SOURCES = 3  # so many are named in the line of a feed, the others counted
 LONGEST = 120  # characters of a headline in the line of a feed
+HEADLINED = 400  # feeds; with headlines, a longer list is never within the budget
 BUDGET = 48_000  # bytes, gzipped: what the list of feeds may weigh
 
 

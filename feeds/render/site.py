@@ -12,7 +12,7 @@ from feeds.record import Channel
 class Group(Enum):
     """What a feed gathers, which is where people look for it."""
 
-    EVERYTHING = "everything"
+    ALL = "all"
     TAG = "tag"
     SELECTION = "selection"
     SOURCE = "source"

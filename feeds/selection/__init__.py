@@ -6,7 +6,13 @@ staleness.py: which of them an article touches.
 
 from feeds.selection.archives import Archive, archives, prepared
 from feeds.selection.catalogue import Feed, Kind, feeds
-from feeds.selection.query import archived_records, count_before, counts_by_month, listing_sources, newest_records
+from feeds.selection.query import (
+    archived_records,
+    count_before,
+    counts_by_month,
+    listing_sources,
+    newest_records,
+)
 from feeds.selection.staleness import Marks, touched_by_changes, touched_by_entry, touched_by_tags
 
 __all__ = [

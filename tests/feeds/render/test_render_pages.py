@@ -81,7 +81,7 @@ def test_index_groups_feeds_everything_first_then_tags_selections_and_sources():
         FeedSummary(
             channel=replace(CHANNEL, slug=group.value, label=f"Le {group.value}"), count=1, group=group
         )
-        for group in (Group.SOURCE, Group.SELECTION, Group.TAG, Group.EVERYTHING)
+        for group in (Group.SOURCE, Group.SELECTION, Group.TAG, Group.ALL)
     ]
     page = dom(index_page(SITE, feeds))
     headings = [" ".join(one.text_content().split()) for one in page.xpath("//main//*[self::h2 or self::h3]")]
