@@ -192,6 +192,8 @@ class _Walk:
         own = hints.hints_in_article(tag, names.get("class"), names.get("itemprop"), names.get("rel"))
         if tag not in _INLINE:
             self.block += 1
+        if tag == "td":
+            own |= self.page.columns.hints_of(element)
         if is_root or element is self.anatomy.mark:
             own &= _OF_ELEMENT
         if own & _RARE:

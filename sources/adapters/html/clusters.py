@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 Cluster = list[Headline]
 FEWEST = 3  # headlines that make a list
-_MOST = 0.6  # of a cluster: where that much stands together, the rest is something else
 _COLUMNS = 50  # cells of a row that are told apart
 _SECTIONS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "hr"])
 
@@ -61,7 +60,7 @@ def _distinct(members: Iterable[Headline]) -> Cluster:
 
 
 def _parts(members: Cluster) -> Iterator[Cluster]:
-    """A cluster by classes, by column and section of one parent, by parent, and where most of it stands."""
+    """A cluster by classes, by column and section of a parent, by parent, by the places it falls into."""
     columns, sections = _columns(members), _sections(members)
     yield from _by(members, lambda headline: (_names(headline.path[-1]), _names(headline.path[-2])))
     yield from _by(members, lambda headline: columns[headline])
@@ -70,7 +69,7 @@ def _parts(members: Cluster) -> Iterator[Cluster]:
     for depth in range(min(len(headline.path) for headline in members)):
         parts = list(_by(members, partial(_node_at, depth)))
         if len(parts) > 1:
-            yield from (part for part in parts if len(part) > _MOST * len(members))
+            yield from parts
             break
 
 

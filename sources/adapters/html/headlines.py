@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _MOST = 10_000  # links of a page that are looked at
 _FULL = 30  # letters of a title that says enough; scripts without spaces need fewer
+_FAINTEST = 0.1  # worth of "read more", by which a list is found where nothing else leads to its articles
 _LABEL = 60  # characters of what may be a label
 _DENSE = 2.5  # letters of an alphabet that a sign of such a script is worth
 _STRONG = re.compile(r"(?:^|[\s_-])(?:primary|bold|strong|lead|big|large)(?=$|[\s_-])", re.IGNORECASE)
@@ -91,6 +92,8 @@ def _letters(text: str) -> float:
 
 def _worth(element: Element, text: str, url: str, page: Page) -> float:
     """How much a link looks like a title."""
+    if is_more(text):
+        return _FAINTEST
     if _is_furniture(element, text, page.language):
         return 0.0
     worth = _letters(text)
@@ -118,7 +121,7 @@ def _is_furniture(element: Element, text: str, language: str | None) -> bool:
         return True
     if len(text) > _LABEL or any(child.tag in _HEADINGS for child in element):
         return False
-    return wordings.is_meta(text) or wordings.is_furniture(text) or is_date(text, language) or is_more(text)
+    return wordings.is_meta(text) or wordings.is_furniture(text) or is_date(text, language)
 
 
 def shape(url: str) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from w3lib.encoding import (
 )
 
 from sources.adapters import wordings
+from sources.adapters.html.columns import Columns
 from sources.adapters.html.tree import elements, string, text_in
 from sources.entry import Document
 from sources.errors import UnreadableDocument
@@ -69,6 +70,7 @@ class Page:
     linked_data: list[Any] = field(default_factory=list)  # JSON-LD, decoded
     language: str | None = None
     is_typed: bool = False  # whether microdata, RDFa or roles may name articles
+    columns: Columns = field(default_factory=Columns)
     _sections: frozenset[str] | None = None
     _resolved: dict[str, str | None] = field(default_factory=dict)
 

@@ -55,6 +55,7 @@ _PARTICLES = frozenset(
 )
 _NOT_A_NAME = hints.TAXONOMY | hints.NOISE | hints.HEADING | hints.MORE
 _AROUND = " \t\n\xa0·|•–—-,:;/"
+_OF_TEXT = hints.BODY | hints.SUMMARY
 _LINE = 100  # characters of a byline
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -138,7 +139,7 @@ def _worded(anatomy: Anatomy, page: Page) -> Iterator[str]:
         text = text_of(linked or line)
         if linked:
             name = _name(text, page.language)
-        elif line[0].hints & hints.PROSE and len(text) > _LINE:
+        elif len(text) > _LINE or (line[0].hints & _OF_TEXT and not wordings.is_byline(text)):
             continue
         else:
             name = wordings.author(_before_date(text, page.language))
@@ -169,9 +170,11 @@ def _is_personal(link: Link) -> bool:
 
 
 def _beside_date(anatomy: Anatomy, page: Page) -> Iterator[str]:
-    """A name that stands on one line with the date, without anything that says whose it is."""
+    """A name that stands with the date, on one line or among the lines about the article."""
+    dated = [line for line in anatomy.lines if any(_is_dated(piece, page.language) for piece in line)]
+    about = bool(dated and any(line[0].hints & hints.META for line in dated))
     for line in anatomy.lines:
-        if line[0].heading >= 0 or not any(_is_dated(piece, page.language) for piece in line):
+        if line[0].heading >= 0 or not (line in dated or (about and line[0].hints & hints.META)):
             continue
         for piece in line:
             text = clean(piece.text).strip(_AROUND)

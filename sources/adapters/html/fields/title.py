@@ -18,6 +18,7 @@ _LEAD_IN = re.compile(
     r"|continue reading)\s*:?\s+",
     re.IGNORECASE,
 )
+_OF_TEXT = hints.BODY | hints.SUMMARY | hints.DATE
 _SURE = 5  # score of a heading that leads to the article
 _LABEL = 12  # letters of what may be a label rather than a title
 _LONG = 120  # characters from which on it may be a text
@@ -27,6 +28,8 @@ def title_of(anatomy: Anatomy, url: str | None, language: str | None) -> str:
     """The title of the article with that permalink, empty if it has none."""
     heading = _heading(anatomy, url)
     text = text_of(heading) if heading is not None else _in_links(anatomy, url, language)
+    if heading is None and not text:
+        text = _emphasised(anatomy)
     return squash(clean(_LEAD_IN.sub("", text)))
 
 
@@ -63,6 +66,13 @@ def _in_links(anatomy: Anatomy, url: str | None, language: str | None) -> str:
     if titles:
         return text_of(max(titles, key=lambda line: _line_score(line, is_first=line is titles[0])))
     return next(filter(None, map(_label, (link for link in anatomy.links if link.url == url))), "")
+
+
+def _emphasised(anatomy: Anatomy) -> str:
+    """The first line, if all of it is set bolder than a text."""
+    line = anatomy.lines[0] if anatomy.lines else []
+    is_title = line and all(piece.hints & hints.EMPHASIS and not piece.hints & _OF_TEXT for piece in line)
+    return text_of(line) if is_title else ""
 
 
 def _line_score(line: Sequence[Piece], *, is_first: bool) -> float:
