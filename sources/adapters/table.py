@@ -86,7 +86,7 @@ def claims(document: Document) -> bool:
     if _TYPE.match(document.content_type or "") or _NAME.search(document.location):
         return True
     head = document.data[:_HEAD].removeprefix(b"\xef\xbb\xbf")
-    line = head.lstrip().partition(b"\n")[0]
+    line = re.split(rb"[\r\n]", head.lstrip(), maxsplit=1)[0]
     if _OBJECT.match(line):
         return bool(_KEY.search(line)) and (len(line) == len(head.lstrip()) or line.rstrip().endswith(b"}"))
     return _is_header(line.decode("utf-8", "replace").strip())

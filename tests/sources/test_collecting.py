@@ -114,11 +114,10 @@ def test_a_source_that_fails_leaves_the_others_unharmed(fetcher: Fetcher) -> Non
 
 
 def test_a_defect_costs_one_source(fetcher: Fetcher, monkeypatch: pytest.MonkeyPatch) -> None:
-    class Broken:
-        def read(self, document: object) -> None:
-            raise RecursionError("too deep\nby far")
+    def broken(*_: object) -> None:
+        raise RecursionError("too deep\nby far")
 
-    monkeypatch.setattr(collecting, "adapter_for", lambda *_: Broken())
+    monkeypatch.setattr(collecting, "read", broken)
     with Server(answers={"/": PAGE}) as server:
         ((_, result),) = collect_all([(source(server.url()), {})], fetcher)
     assert isinstance(result, SourceError)

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sources.adapters import table
@@ -180,6 +180,7 @@ KEYS = st.sampled_from(
     st.binary(max_size=300)
     | st.lists(st.dictionaries(KEYS, VALUES), max_size=4).map(lambda some: rows(*some).encode())
 )
+@example(b"\x00\r\x00")
 def test_any_bytes_give_a_listing_or_an_error(data: bytes) -> None:
     _read_or_refuse(data)
 
