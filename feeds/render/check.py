@@ -56,7 +56,7 @@ def _check_rss(document: bytes, address: str) -> None:
     channel = etree.fromstring(document, PARSER()).find("channel")
     if channel is None:
         raise Unfit("no channel")
-    _expect_self((link.attrib for link in channel.iterfind(f"{ATOM}link")), address)
+    _expect_self((dict(link.attrib) for link in channel.iterfind(f"{ATOM}link")), address)
     _expect_link(channel.findtext("link"))
     _expect_date(channel.findtext("lastBuildDate"), parsedate_to_datetime)
     items = channel.findall("item")
@@ -73,7 +73,7 @@ def _check_atom(document: bytes, address: str) -> None:
     feed = etree.fromstring(document, PARSER())
     if feed.tag != f"{ATOM}feed":
         raise Unfit("no Atom feed")
-    _expect_self((link.attrib for link in feed.iterfind(f"{ATOM}link")), address)
+    _expect_self((dict(link.attrib) for link in feed.iterfind(f"{ATOM}link")), address)
     entries = feed.findall(f"{ATOM}entry")
     _expect_distinct(element.findtext(f"{ATOM}id") for element in (feed, *entries))
     _expect_date(feed.findtext(f"{ATOM}updated"), datetime.fromisoformat)
@@ -111,7 +111,8 @@ def _check_page(document: bytes, _address: str) -> None:
     page = html.document_fromstring(document)
     if not document.rstrip().endswith(b"</html>") or page.find("head/title") is None:
         raise Unfit("not a whole page")
-    repeated = _repeated(str(identifier) for identifier in page.xpath("//@id"))
+    identifiers = (element.get("id") for element in page.iter())
+    repeated = _repeated(identifier for identifier in identifiers if identifier)
     if repeated:
         raise Unfit(f"two elements have the id {repeated}")
 
