@@ -23,6 +23,7 @@ _TAIL = 120  # characters in which "continue reading" and a title have room
 _LABEL = 40  # letters from which on a line is no label
 _DENSE = 3  # letters of an alphabet that a sign of a script without spaces is worth
 _SENTENCE = 3  # words
+_STOPS = (".", "!", "?", "»", "”", "。")  # behind which no wording follows
 _SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？", "»", "”", '"')
 _NOT_PROSE = (
     hints.TITLE | hints.NOISE | hints.MORE | hints.CAPTION | hints.DATE | hints.AUTHOR | hints.TAXONOMY
@@ -118,6 +119,8 @@ def _says_something(text: str) -> bool:
 
 
 def _without_more(text: str) -> str:
+    if text.endswith(_STOPS) and not text.endswith("..."):
+        return text
     tail = text[-_TAIL:]
     more = wordings.more(tail)
     if more is None or more.after:
