@@ -14,9 +14,10 @@ Form = list[tuple[str, str]]
 
 @dataclass
 class RecordingHub:
-    """A context manager; `status` gives the answer to a form."""
+    """A context manager; `status` gives the answer to a form; a `port` of 0 is any that is free."""
 
     status: Callable[[Form], int] = lambda _form: 204
+    port: int = 0
     forms: list[Form] = field(default_factory=list)
     headers: list[dict[str, str]] = field(default_factory=list)
 
@@ -37,7 +38,8 @@ class RecordingHub:
             def log_message(self, *_: object) -> None:
                 pass
 
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self._server = ThreadingHTTPServer(("127.0.0.1", self.port), Handler)
+        self.port = self._server.server_port
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,))
         self._thread.start()
         return self
@@ -49,7 +51,7 @@ class RecordingHub:
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self._server.server_port}/hub"
+        return f"http://127.0.0.1:{self.port}/hub"
 
     def topics(self) -> set[str]:
         """What the hub was told of."""

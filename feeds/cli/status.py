@@ -12,7 +12,7 @@ import click
 
 from feeds.selection import Feed, feeds
 from feeds.settings import Settings, SourceSettings, load
-from feeds.store import book, open_store
+from feeds.store import book, open_store, pings
 
 
 @click.command()
@@ -31,10 +31,12 @@ def status(config: Path | None, json_wanted: bool) -> None:
     with store.transaction() as db:
         states, shown = book.source_states(db), book.source_counts(db)
         present = feeds(db, settings)
+        waiting = {str(hub): len(pings.waiting(db, hub)) for hub in settings.site.hubs}
     store.close()
     facts = {
         "sources": [_source(one, states.get(one.name), shown.get(one.name)) for one in settings.source],
         "feeds": [_feed(feed, settings) for feed in present],
+        "hubs": [{"url": hub, "waiting": count} for hub, count in waiting.items()],
     }
     if json_wanted:
         click.echo(json.dumps(facts, ensure_ascii=False))
@@ -99,6 +101,10 @@ def _show(facts: dict[str, Any], zone: ZoneInfo) -> None:
         newest = _read(feed["newest"], zone)
         present.add_row(escape(feed["label"]), str(feed["entries"]), newest, feed["address"])
     console.print(present)
+    for hub in facts["hubs"]:
+        count = hub["waiting"]
+        state = f"[red]{count} feed{'s' * (count != 1)} to hear of[/]" if count else "ok"
+        console.print(f"\nHub {escape(hub['url'])}  {state}")
 
 
 def _read(moment: str | None, zone: ZoneInfo) -> str:

@@ -37,7 +37,7 @@ class Unheard:
 
 def tell_hubs(store: Store, settings: Settings, *, clock: Clock) -> list[Unheard]:
     """Tell every hub of the feeds that have changed since it was last told. Raises StoreError."""
-    hubs = settings.site.hubs
+    hubs = [str(hub) for hub in settings.site.hubs]  # plain, as values beyond the settings are stored
     with store.transaction() as db:
         pings.forget_others(db, hubs)
         waiting = {hub: topics for hub in hubs if (topics := pings.waiting(db, hub))}
