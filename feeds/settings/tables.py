@@ -14,6 +14,7 @@ from feeds.settings.expression import Expression
 from feeds.settings.values import Patterns, Seconds, Slug, TagPrefix, WebAddress, Zone, is_web_address
 
 Name = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9]+(?:[-_.][a-z0-9]+)*$")]
+Label = Annotated[str, msgspec.Meta(pattern=r"\S")]
 Compression = Literal["gzip", "br", "zstd"]
 Content = Literal["excerpt", "full"]
 AdapterName = Literal["auto", "capture", "html", "wordpress", "syndication", "table"]
@@ -81,7 +82,7 @@ class SourceSettings(_Table, frozen=True):
     title: str | None = None
     url: WebAddress | None = None
     adapter: AdapterName = "auto"
-    tags: tuple[str, ...] = ()
+    tags: tuple[Label, ...] = ()
     every: Seconds = Seconds(900)
     timezone: Zone | None = None
     own: bool = False

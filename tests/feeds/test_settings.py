@@ -132,6 +132,7 @@ gone = true
         (SITE + SOURCE + SOURCE, 10, "source[1].name: 'exemple' is taken; each stands for one source"),
         (SITE + SOURCE.replace("exemple", "Ex emple"), 6, "source[0].name: expected text in quotes of small letters"),
         (SITE + SOURCE + SOURCE.replace("exemple", "b").replace('"page.txt"', "7"), 11, "source[1].location: expected text"),
+        (SITE + SOURCE + 'tags = ["x", " "]\n', 8, "source[0].tags[1]: expected text in quotes that is not empty"),
         (SITE + "[source]\nname = 'a'\n", 4, "source: expected a list, got a table"),
         (SITE + FEED + 'colour = "x"\n', 7, "feed[0].colour: unknown key; known are slug, title, select"),
         (SITE + FEED.replace("trade", "Trade"), 6, "feed[0].slug: expected a slug such as"),
