@@ -85,7 +85,7 @@ def _value_message(message: str, text: str, file: Path) -> str:
         keys.append(unknown[1])
         what = f"unknown key; known are {', '.join(_known_keys(keys[:-1]))}"
     what = re.sub(r"Object missing required field `(.*)`", r"`\1` is missing", what)
-    what = what.replace(r"matching regex '\S'", "that is not empty")
+    what = re.sub(r"matching regex '\\+S'", "that is not empty", what)
     what = re.sub(r"matching regex .*", "of small letters, digits and single hyphens", what)
     what = re.sub(r"`(\w+)`", lambda kind: IN_WORDS.get(kind[1], kind[0]), what)
     what = re.sub(r"Invalid enum value (.*)", rf"Expected {_choices(keys)}, got \1", what)
