@@ -7,27 +7,43 @@ from typing import TYPE_CHECKING
 
 from sources.adapters.html import repeated, semantic
 from sources.adapters.html.fields.dates import dates_of
+from sources.adapters.html.fields.permalink import permalink_of
 from sources.adapters.html.fields.prose import excerpt_of
 from sources.adapters.html.page import Page
-from sources.adapters.html.records import ASIDE, NOWHERE, Group, Record, Regions
+from sources.adapters.html.records import ASIDE, BESIDE, NOWHERE, Group, Record, Regions
+from sources.adapters.html.tree import holds
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _MUCH = 2  # times as many
+_SURE = 3  # weight of links that lead to an article for sure
+_says_nothing_found = holds("descendant::*[contains(@class, 'no-results')]")  # as WordPress themes do
 
 
 def main_list(page: Page) -> Sequence[Record]:
     """The records of the page's list, in its order; none if it lists nothing."""
     regions = Regions(page.root)
-    named = semantic.groups(page, regions)
+    named = [group for group in semantic.groups(page, regions) if _level(group, regions) < BESIDE]
     marked = _marked(named, page, regions)
-    if len(marked) > 1 and named[0].is_certain:
+    if marked and named[0].is_certain and (len(marked) > 1 or _is_listed(marked[0], page)):
         return marked
+    if _says_nothing_found(page.root):
+        return []
     found = repeated.groups(page, regions)
-    if not found or (len(marked) > 1 and not _outnumbers(found[0].records, marked)):
-        return marked
-    return _in_order(found[0].records, page)
+    if found and (len(marked) <= 1 or _outnumbers(found[0].records, marked)):
+        return _in_order(found[0].records, page)
+    return marked if len(marked) > 1 or (marked and _is_listed(marked[0], page)) else []
+
+
+def _level(group: Group, regions: Regions) -> int:
+    return regions.level(_mark(group.records[0]))
+
+
+def _is_listed(record: Record, page: Page) -> bool:
+    """Whether a lone article leads to a page of its own, or else is that page."""
+    url = permalink_of(record.dissect(page), page, least=_SURE)
+    return url is not None and url.partition("#")[0] != page.url
 
 
 def _marked(named: Sequence[Group], page: Page, regions: Regions) -> Sequence[Record]:

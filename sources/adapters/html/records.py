@@ -91,6 +91,8 @@ class Regions:
         if tag in {"html", "body", "main", "article"}:
             return NOWHERE
         level = max(_TAGS.get(tag, NOWHERE), _ROLES.get(element.get("role") or "", NOWHERE))
+        if level == BESIDE:
+            return NOWHERE if _holds_main(element) else BESIDE
         names = f"{element.get('class') or ''} {element.get('id') or ''}"
         found = hints.hints_of_names(names)
         if found & hints.BESIDE:

@@ -29,6 +29,7 @@ _UNIQUE = 0.9  # share of a cluster's articles that must stand apart at the leve
 _USUAL = 0.2  # share of a cluster's addresses from which on a shape is one of its articles'
 _DATES_COUNT = 2  # times as much as the words of the headlines: menus have none
 _UNLINKED = 0.5  # of the weight of headings that lead nowhere
+_BARE = 0.06  # worth of a headline, squared, below which links with nothing beside them are a menu
 _DATED = 0.6  # share of headings without links that must be dated to be a list
 _FACTOR = {NOWHERE: 1.0, ASIDE: 0.5, STRIP: 0.4}
 
@@ -53,6 +54,8 @@ def _weighed(members: Cluster, page: Page, regions: Regions) -> tuple[Cluster, G
     dated, texts, pictures = _shares(records, page)
     weight = worth(members) * (1 + _DATES_COUNT * dated + 0.5 * texts + 0.2 * pictures)
     weight *= _FACTOR[regions.level(members[0].element)]
+    if not (dated or texts or pictures) and worth(members) < _BARE * len(members):
+        weight = 0.0
     if not members[0].is_link:
         weight *= _UNLINKED * (dated >= _DATED)
     if dated >= _DATED:

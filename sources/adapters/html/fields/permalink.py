@@ -21,8 +21,10 @@ _SLASHES_OF_A_FRONT = 3  # https://host/
 _ENOUGH = 12  # letters of a link's text that is hardly a label
 
 
-def permalink_of(anatomy: Anatomy, page: Page) -> str | None:
-    """The address that the article's links mean most of all."""
+def permalink_of(anatomy: Anatomy, page: Page, *, least: float = 0) -> str | None:
+    """The address that the article's links mean most of all, if they weigh more than `least`; else its place
+    on the page itself.
+    """
     votes: dict[str, float] = {}
     for link in anatomy.links:
         if link.url and not _is_page(link.url, page):
@@ -33,7 +35,7 @@ def permalink_of(anatomy: Anatomy, page: Page) -> str | None:
             if address and not marked.hints & hints.AUTHOR:
                 votes[address] = votes.get(address, 0) + 4
     best = max(votes, key=lambda address: votes[address], default=None)
-    return best if best and votes[best] > 0 else _own_anchor(anatomy, page)
+    return best if best and votes[best] > least else _own_anchor(anatomy, page)
 
 
 def leads_to_comments(link: Link) -> bool:

@@ -99,7 +99,30 @@ def test_base_href_applies_on_top_of_the_address() -> None:
 
 
 def test_an_article_page_inside_many_articles_does_no_harm() -> None:
-    assert len(html.read(document(b"<article>" * 1500 + b'<a href="/a">Title</a>')).entries) == 1
+    assert len(html.read(document(b"<article>" * 1500 + b'<h2><a href="/a">Title</a></h2>')).entries) == 1
+
+
+ARTICLE = """
+<main><article id="post-5" class="post-5 post type-post hentry"><h1 class="entry-title">One long story</h1>
+<time datetime="2026-05-18">18 May</time><p>A text with <a href="/other">a link to another page of ours</a>.</p></article>
+<nav><a href="/prev/" rel="prev">An older story of ours</a><a href="/next/" rel="next">A newer one</a></nav></main>
+"""
+EMPTY = """
+<nav><a href="/">Home</a> <a href="/x">All about the harbour</a> <a href="/y">What we can sell you</a></nav>
+<main><section class="no-results not-found"><h1>Nothing Found</h1><p>Sorry.</p></section></main>
+<div><p><a href="/1">Privacy of our readers</a></p><p><a href="/2">Imprint and address</a></p><p><a href="/3">Contact us</a></p></div>
+"""
+MENU = (
+    "<ul>"
+    + "".join(f'<li><a href="/{word}">{word}</a></li>' for word in ("Home", "News", "About", "Login"))
+    + "</ul>"
+)
+
+
+@pytest.mark.parametrize("text", [ARTICLE, EMPTY, MENU])
+def test_articles_empty_lists_and_menus_are_no_lists(text: str) -> None:
+    with pytest.raises(NoArticles):
+        html.read(document(text.encode()))
 
 
 def row(number: int) -> str:
