@@ -56,6 +56,9 @@ def build(
     with store.transaction() as db:
         if everything or not tree.directory.exists() or book.remembered(db, "built by") != _builder(settings):
             freshness.mark_all_stale(db)
+        known = book.feed_states(db).values()
+        if known and not any(state.stale for state in known):
+            return Built(feeds=0, written=())
         present = feeds(db, settings)
         _mint_ids(db, settings, present, now)
         states = book.feed_states(db)

@@ -11,7 +11,7 @@ import click
 from feeds.errors import TagwireError
 from sources.errors import SourceError
 
-COMMANDS = ("init", "check", "refresh", "build", "serve", "status", "demo")
+COMMANDS = ("init", "check", "refresh", "build", "serve", "status", "hide", "unhide", "demo")
 
 
 class Commands(click.Group):

@@ -32,11 +32,13 @@ def status(config: Path | None, json_wanted: bool) -> None:
         states, shown = book.source_states(db), book.source_counts(db)
         present = feeds(db, settings)
         waiting = {str(hub): len(pings.waiting(db, hub)) for hub in settings.site.hubs}
+        hidden = book.hidden_count(db)
     store.close()
     facts = {
         "sources": [_source(one, states.get(one.name), shown.get(one.name)) for one in settings.source],
         "feeds": [_feed(feed, settings) for feed in present],
         "hubs": [{"url": hub, "waiting": count} for hub, count in waiting.items()],
+        "hidden": hidden,
     }
     if json_wanted:
         click.echo(json.dumps(facts, ensure_ascii=False))

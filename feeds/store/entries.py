@@ -93,6 +93,19 @@ def record(db: Connection, id_: str) -> Record | None:
     return found[0] if found else None
 
 
+def find(db: Connection, name: str) -> Known | None:
+    """The entry of that id, else the one that was seen under that name."""
+    key = db.scalar(select(entry.c.key).where(entry.c.id == name))
+    if key is None:
+        key = db.scalar(select(alias.c.entry).where(alias.c.name == name))
+    return None if key is None else _known(db, "", [key])[0]
+
+
+def hide(db: Connection, id_: str, *, hidden: bool) -> None:
+    """Take the entry out of every feed for good, or put it back; it is collected as before."""
+    db.execute(update(entry).where(entry.c.id == id_).values(hidden=hidden))
+
+
 def save(db: Connection, source: str, changes: Sequence[Stored], now: datetime) -> frozenset[str]:
     """Keep what one visit to `source` brought. Rows that stay as they were are not written.
 
