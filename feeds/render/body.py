@@ -59,6 +59,11 @@ def headline(record: Record) -> str:
     return record.title or _beginning(text) or record.url or record.origin.name
 
 
+def labels(record: Record) -> list[str]:
+    """What its tags are called, each once: its categories, by the same names in every format."""
+    return list(dict.fromkeys(tag.label for tag in record.tags))
+
+
 def bylines(record: Record) -> tuple[Person, ...]:
     """The authors, else the origin as their publisher: RFC 4287, 4.2.1 asks for one on each entry."""
     return record.authors or (Person(name=record.origin.name, url=record.origin.url),)

@@ -16,6 +16,7 @@ from feeds.record import Channel, Record, uri
 from feeds.render.body import (
     bylines,
     content_html,
+    labels,
     link_of,
     local,
     newest_first,
@@ -66,7 +67,7 @@ def item_of(channel: Channel, record: Record) -> dict[str, Any]:
             "_tagwire": _provenance(record),
         }
     )
-    return item | {"tags": list(dict.fromkeys(tag.label for tag in record.tags))}
+    return item | {"tags": labels(record)}
 
 
 def _provenance(record: Record) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from feeds.render.body import (
     bylines,
     content_html,
     headline,
+    labels,
     last_modified,
     link_of,
     local,
@@ -89,7 +90,7 @@ def entry_of(channel: Channel, record: Record) -> FeedEntry:
     entry.updated(local(channel, record.modified))
     entry.author([_person(author) for author in bylines(record)])
     entry.contributor([{"name": credit.name} for credit in record.credits])
-    entry.category([{"term": tag.slug, "label": tag.label} for tag in record.tags])
+    entry.category([{"term": label, "label": label} for label in labels(record)])
     entry.rights(_rights(record))
     entry.tagwire.supplement = _supplement(channel, record)
     _describe(entry, channel, record)
