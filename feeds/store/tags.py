@@ -27,16 +27,20 @@ ADDRESSES = frozenset(tag_slug(Tag(slug=slug, label=slug)) for slug in RESERVED)
 
 
 def settle(db: Connection, tags: Iterable[Tag]) -> dict[str, Tag]:
-    """For each label the tag that it stands for, under this label; a tag not met before is added."""
-    labels = {one.label: one for one in reversed(list(tags))}
+    """For each label the tag that it stands for, under this label; a tag not met before is added.
+
+    Of those that are met together the ones without symbols come first: "C" before "C++".
+    """
+    labels: dict[str, Tag] = {}
+    for one in tags:
+        labels.setdefault(one.label, one)
     slugs: dict[str, str] = {}
     for some in chunks(labels):
         rows = db.execute(select(tag_label.c.label, tag_label.c.tag).where(tag_label.c.label.in_(some)))
         slugs.update((row.label, row.tag) for row in rows)
-    for label, one in reversed(labels.items()):
-        if label not in slugs:
-            slugs[label] = _recognised(db, label) or _free_slug(db, one)
-            add(db, [Tag(slug=slugs[label], label=label)])
+    for one in sorted((one for one in labels.values() if one.label not in slugs), key=_has_symbols):
+        slugs[one.label] = _recognised(db, one.label) or _free_slug(db, one)
+        add(db, [Tag(slug=slugs[one.label], label=one.label)])
     return {label: Tag(slug=slug, label=label) for label, slug in slugs.items()}
 
 
@@ -103,8 +107,17 @@ def _free_slug(db: Connection, one: Tag) -> str:
 
 def _slugs(one: Tag) -> Iterator[str]:
     yield one.slug
-    yield tag_of("".join(map(_spoken, one.label))).slug
+    yield _spelled(one)
     yield from (f"{one.slug}-{number}" for number in count(2))
+
+
+def _has_symbols(one: Tag) -> bool:
+    return _spelled(one) != one.slug
+
+
+def _spelled(one: Tag) -> str:
+    """A slug that tells symbols."""
+    return tag_of("".join(map(_spoken, one.label))).slug
 
 
 def _spoken(char: str) -> str:

@@ -40,7 +40,7 @@ def called(db: Connection, slug: str) -> str:
         (["guerre en Ukraine", "Guerre-en-Ukraine", "GUERRE  EN UKRAINE"], ["guerre-en-ukraine"] * 3),
         (["Ουκρανία", "ΟΥΚΡΑΝΙΑ"], ["ουκρανία"] * 2),
         (["C", "C++", "C#", "c"], ["c", "c-plus-plus", "c-sharp", "c"]),
-        (["C++", "C", "c++"], ["c", "c-2", "c"]),
+        (["C++", "C", "c++"], ["c-plus-plus", "c", "c-plus-plus"]),
         (["Net", ".NET"], ["net", "dot-net"]),
         (["Go", "Go!", "Go?"], ["go", "go-exclamation", "go-question"]),
         (["C and A", "C&A", "C+A", "C/A"], ["c-and-a", "c-a", "c-plus-a", "c-slash-a"]),
@@ -69,6 +69,11 @@ def test_two_labels_share_a_slug_exactly_when_they_are_the_same(labels: list[str
     for one in labels:
         for other in labels:
             assert (found[one] == found[other]) == (same[one] == same[other])
+
+
+def test_a_slug_stays_with_the_tag_that_had_it_first(db: Connection) -> None:
+    assert slugs(db, "C++") == ["c"]
+    assert slugs(db, "C", "C++", "C#") == ["c-2", "c", "c-sharp"]
 
 
 def test_a_tag_is_called_as_most_articles_have_it(db: Connection) -> None:
