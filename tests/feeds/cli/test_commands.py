@@ -263,6 +263,31 @@ def test_status_shows_a_failure_with_its_reason(run: Run, site: Site) -> None:
     assert source["error"].endswith("no such file")
 
 
+def test_an_article_is_hidden_and_put_back(run: Run, site: Site) -> None:
+    run("refresh")
+    before = site.items()
+    hidden = before[make_articles("fr", 6)[2].title]
+    assert run("hide", hidden["id"]) == Ran(0, "", "")
+    assert list(site.items()) == [title for title in before if title != hidden["title"]]
+    assert json.loads(run("status", "--json").out)["hidden"] == 1
+    assert run("refresh") == Ran(0, "", "")
+    assert hidden["title"] not in site.items()
+    assert run("unhide", hidden["id"]) == Ran(0, "", "")
+    assert site.items() == before
+    assert json.loads(run("status", "--json").out)["hidden"] == 0
+
+
+@pytest.mark.parametrize("command", ["hide", "unhide"])
+def test_an_article_that_is_not_there_is_one_line_and_exit_1(run: Run, site: Site, command: str) -> None:
+    run("refresh")
+    ran = run(command, "https://example.org/nothing/")
+    assert (ran.status, ran.out) == (1, "")
+    assert ran.err.startswith("tagwire: https://example.org/nothing/: no article has this id or address")
+    assert ran.err.count("\n") == 1
+    with locked(site.settings().lock):
+        assert run(command, "x").status == 75
+
+
 def test_the_sample_of_the_demo_is_published_whole(run: Run, tmp_path: Path) -> None:
     ran = run("demo", "--directory", tmp_path / "demo", "--no-serve")
     assert (ran.status, ran.err) == (0, "")
