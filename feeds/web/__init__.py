@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from flask import Flask
 
+    from feeds.web.publication import Publication
+
 DAY = 86400  # seconds
 
 
@@ -21,25 +23,23 @@ def create_app(
     directory: Path | None = None,
     max_age: int = 900,
     stale_after: int = DAY,
-    base: str | None = None,
-    hubs: tuple[str, ...] = (),
+    publication: Publication | None = None,
 ) -> Flask:
     """The WSGI app that serves the tree in `directory`.
 
     `max_age`: for how many seconds readers may keep a document; `stale_after`: after how many
-    without a good run /healthz says so; `base`: the site's address with a closing slash, which Link
-    headers need, as do `hubs`. Without a directory, all come from the settings in `config` (else where
-    TAGWIRE_CONFIG points, else ./tagwire.toml); SettingsError where they are wrong.
+    without a good run /healthz says so; `publication`: what Link headers and redirections need. Without
+    a directory, all of it comes from the settings in `config` (else where TAGWIRE_CONFIG points, else
+    ./tagwire.toml); SettingsError where they are wrong.
     """
     from feeds.web.application import build_app
-    from feeds.web.links import Publication
 
     if directory is None:
         from feeds import settings
+        from feeds.web.publication import publication_of
 
         loaded = settings.load(config)
         directory, max_age = loaded.publish.directory, loaded.publish.max_age
         stale_after = loaded.serve.stale_after
-        base, hubs = loaded.site.base, loaded.site.hubs
-    publication = Publication(base=base, hubs=hubs) if base else None
+        publication = publication_of(loaded)
     return build_app(directory, max_age=max_age, stale_after=stale_after, publication=publication)

@@ -7,21 +7,24 @@ from html import escape
 from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
-from flask import Flask, Response, request
-from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound, ServiceUnavailable
+from flask import Flask, Response, redirect, request
+from werkzeug.exceptions import Gone, HTTPException, MethodNotAllowed, NotFound, ServiceUnavailable
 
 from feeds.publish import summary
 from feeds.web.health import health
 from feeds.web.layer import UNREADABLE, PublishedTree
-from feeds.web.links import Publication
-from feeds.web.media import PAGE_POLICY, PREFLIGHT
+from feeds.web.media import CROSS_ORIGIN, PAGE_POLICY, PREFLIGHT
+from feeds.web.moves import is_gone, moved_to
+from feeds.web.publication import Publication
 from feeds.web.shelf import Shelf
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response as AnyResponse
 
 METHODS = ("GET", "HEAD", "OPTIONS")
+MOVED_FOR = 3600  # seconds for which readers may take a redirection for true without asking
 RETRY_AFTER = 120  # seconds; a refresh that mends the tree seldom takes longer
 
 PAGE = """<!doctype html>
@@ -53,12 +56,12 @@ def build_app(
 
     @app.get("/", defaults={"path": ""})
     @app.get("/<path:path>")
-    def unpublished(path: str) -> Response:  # noqa: ARG001  # the route's pattern names it
+    def unpublished(path: str) -> AnyResponse:
         if request.environ["REQUEST_METHOD"] not in METHODS:  # "get", say, which routing takes for GET
             raise MethodNotAllowed(METHODS)
         if UNREADABLE in request.environ:
             raise ServiceUnavailable(retry_after=RETRY_AFTER)
-        raise NotFound
+        return _elsewhere(path, publication)
 
     @app.after_request
     def allow_conditional_reading(response: Response) -> Response:
@@ -72,6 +75,18 @@ def build_app(
 
     app.wsgi_app = PublishedTree(app.wsgi_app, shelf)  # type: ignore[method-assign]  # Flask's own way to wrap
     return app
+
+
+def _elsewhere(path: str, publication: Publication | None) -> AnyResponse:
+    """Where readers go on to from an address at which nothing stands."""
+    if publication and is_gone(path, publication):
+        raise Gone(description="This feed is published no more.")
+    target = moved_to(path, publication) if publication else None
+    if target is None:
+        raise NotFound
+    response = redirect(quote(f"{request.script_root}/{target}"), HTTPStatus.MOVED_PERMANENTLY)
+    response.headers.extend([("Cache-Control", f"public, max-age={MOVED_FOR}"), *CROSS_ORIGIN])
+    return response
 
 
 def _error_page(error: HTTPException, shelf: Shelf) -> AnyResponse:

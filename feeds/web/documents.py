@@ -15,8 +15,9 @@ from werkzeug.http import http_date
 
 from feeds.publish.codings import SUFFIXES, belongs
 from feeds.web.entity_tags import entity_tag
-from feeds.web.links import Headers, Publication, link_headers
+from feeds.web.links import Headers, link_headers
 from feeds.web.media import media_type, safety_headers, sharing_headers
+from feeds.web.publication import Publication
 
 STALE_IF_ERROR = 86400  # seconds; RFC 5861, 4
 ATTEMPTS = 5  # at reading a file that is changed in place while it is read

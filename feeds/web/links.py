@@ -5,23 +5,13 @@ Hubs and subscribers take the feed's address and its hubs from here first (WebSu
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from feeds.record import uri
 from feeds.web.media import FEED_TYPES, is_feed
+from feeds.web.publication import Publication
 
 Headers = tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Publication:
-    """Where the tree is published: `base` is the site's address with a closing slash, `hubs` tell
-    subscribers of its changes.
-    """
-
-    base: str
-    hubs: tuple[str, ...] = ()
 
 
 def link_headers(path: str, publication: Publication | None) -> Headers:

@@ -10,7 +10,7 @@ from threading import Lock
 
 from feeds.web.addresses import document_path
 from feeds.web.documents import Document, identify, read_document
-from feeds.web.links import Publication
+from feeds.web.publication import Publication
 
 CAPACITY = 64 * 1024 * 1024  # bytes
 

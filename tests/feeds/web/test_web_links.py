@@ -8,8 +8,10 @@ from werkzeug.test import Client
 
 from feeds.publish import Tree
 from feeds.web import create_app
+from feeds.web.publication import Publication
 
 HUBS = ("https://hub.example/", "https://autre.example/push?a=1")
+SITE = Publication(base="https://lecture.example/flux/", hubs=HUBS)
 TYPES = {"xml": "application/rss+xml", "atom": "application/atom+xml", "json": "application/feed+json"}
 
 
@@ -21,7 +23,7 @@ def client(tree: Tree) -> Client:
         for suffix in TYPES
     }
     tree.write({f"feeds/война.{suffix}": b"<feed/>" for suffix in TYPES} | archives)
-    return Client(create_app(directory=tree.directory, base="https://lecture.example/flux/", hubs=HUBS))
+    return Client(create_app(directory=tree.directory, publication=SITE))
 
 
 def links(client: Client, path: str) -> list[tuple[str, str, str | None]]:
