@@ -31,6 +31,7 @@ NS = {
     "a": "http://www.w3.org/2005/Atom",
     "c": "http://purl.org/rss/1.0/modules/content/",
     "dc": "http://purl.org/dc/elements/1.1/",
+    "fh": "http://purl.org/syndication/history/1.0",
     "media": "http://search.yahoo.com/mrss/",
 }
 SITE = Site(title="Lecture du matin", base=CHANNEL.base, language="fr")
@@ -388,6 +389,12 @@ def test_point_25_newest_first_in_every_format():
     assert [item["id"] for item in feed(*shuffled)["items"]] == expected
 
 
+def test_point_26_an_article_that_is_no_more_is_left_out_without_a_word():
+    for render in (render_rss, render_atom, render_json):
+        assert render(CHANNEL, [make(2)]).count(b"article-1") == 0
+    assert not atom(make(2)).xpath("//*[local-name() = 'deleted-entry']")
+
+
 def test_point_35_ttl_is_max_age_in_minutes_rounded_up():
     assert texts(rss(), "channel/ttl") == ["16"]
 
@@ -436,6 +443,47 @@ def test_point_54_json_hubs():
         {"type": "WebSub", "url": "https://hub.example/"},
         {"type": "WebSub", "url": "https://autre-hub.example/"},
     ]
+
+
+ARCHIVED = replace(CHANNEL, archive="2025-09", older="2025-08", newer="2025-10")
+
+
+@pytest.mark.parametrize("channel", [CHANNEL, replace(CHANNEL, older="2025-10"), ARCHIVED])
+def test_point_55_no_document_says_that_it_holds_the_whole_set(channel):
+    for render in XML_RENDERERS:
+        assert not etree.fromstring(render(channel, [RICH])).xpath("//*[local-name() = 'complete']")
+
+
+@pytest.mark.parametrize(("document", "head"), [(rss, "channel/"), (atom, "")])
+def test_points_56_and_57_the_current_document_leads_to_the_newest_archive(document, head):
+    found = document(channel=replace(CHANNEL, older="2025-10")).xpath(f"{head}a:link", namespaces=NS)
+    links = {link.get("rel"): link.get("href") for link in found}
+    folder = f"{CHANNEL.base}feeds/guerre-en-ukraine/2025-10."
+    assert links["prev-archive"].startswith(folder)
+    assert not links.keys() & {"current", "next-archive", "next", "previous"}
+    assert feed(channel=replace(CHANNEL, older="2025-10"))["next_url"] == f"{folder}json"
+
+
+@pytest.mark.parametrize(("document", "head", "suffix"), [(rss, "channel/", "xml"), (atom, "", "atom")])
+def test_point_57_an_archive_says_so_and_leads_on_back_and_to_the_current_document(document, head, suffix):
+    archive = document(RICH, channel=ARCHIVED)
+    links = {link.get("rel"): link.get("href") for link in archive.xpath(f"{head}a:link", namespaces=NS)}
+    address = f"{CHANNEL.base}feeds/guerre-en-ukraine"
+    assert {
+        relation: links[relation] for relation in ("self", "prev-archive", "next-archive", "current")
+    } == {
+        "self": f"{address}/2025-09.{suffix}",
+        "prev-archive": f"{address}/2025-08.{suffix}",
+        "next-archive": f"{address}/2025-10.{suffix}",
+        "current": f"{address}.{suffix}",
+    }
+    [said] = archive.xpath(f"{head}fh:archive", namespaces=NS)
+    assert said.text is None
+    assert archive.xpath(f"string({head}{'a:id' if suffix == 'atom' else 'title'})", namespaces=NS)
+
+
+def test_point_56_the_oldest_page_of_a_json_feed_has_no_next():
+    assert "next_url" not in feed(channel=replace(ARCHIVED, older=None))
 
 
 @pytest.mark.parametrize("render", XML_RENDERERS)
