@@ -143,9 +143,10 @@ def _current(db: Connection, archiving: Archiving, limit: int) -> Iterator[tuple
 def _take_away(store: Store, release: Release, retired: Collection[str]) -> None:
     with store.transaction() as db:
         archived = [path for slug in retired for path in published_paths(db, slug)]
+    release.remove([*(path for slug in retired for path in _paths(slug)), *archived])
+    with store.transaction() as db:
         for slug in retired:
             freshness.keep_archives(db, slug, [])
-    release.remove([*(path for slug in retired for path in _paths(slug)), *archived])
 
 
 def _paths(slug: str) -> list[str]:

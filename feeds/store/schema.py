@@ -67,7 +67,9 @@ entry = Table(
     Column("language", String),
     Column("details", JSON, nullable=False),  # origin, authors, credits, image, enclosures
     Column("first_seen", Instant, nullable=False),
-    Column("month", Integer, nullable=False),  # of publication, as feeds.record.month_of counts
+    Column(
+        "month", Integer, nullable=False, server_default="0"
+    ),  # of publication, as feeds.record.month_of counts
     Column("byline", Text, nullable=False, server_default=""),  # its authors' names, a line each
     Column("hidden", Boolean, nullable=False, server_default=false()),  # no feed carries it
     Index(None, "title_key"),
@@ -87,7 +89,7 @@ tag = Table(
     metadata,
     Column("slug", String, primary_key=True),
     Column("label", Text, nullable=False),  # that of its labels which is used most
-    Column("same", Text, nullable=False, index=True),  # what its labels have in common
+    Column("same", Text, nullable=False, server_default="", index=True),  # what its labels have in common
 )
 
 tag_label = Table(

@@ -5,19 +5,22 @@ from __future__ import annotations
 import sqlite3
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine, inspect
+from sqlalchemy import create_engine, inspect, select
 
 from feeds.errors import Locked, StoreError
-from feeds.store import book, open_store
+from feeds.record import month_of
+from feeds.store import book, open_store, tags
 from feeds.store.database import HEAD, upgrade
 from feeds.store.lock import locked
-from feeds.store.schema import metadata
+from feeds.store.schema import entry, metadata, tag_label
+from sources.text import tag_of
 
 
 def test_migrations_lead_to_the_schema(tmp_path: Path) -> None:
@@ -45,6 +48,40 @@ def test_a_store_of_the_first_schema_is_brought_up_to_date(tmp_path: Path) -> No
     store = open_store(f"sqlite:///{tmp_path}/tagwire.db")
     with store.transaction() as db:
         assert book.source_states(db) == {"exemple": book.SourceState(validators={"etag": "x"}, failures=2)}
+    store.close()
+
+
+def test_articles_of_an_older_schema_get_their_months_bylines_and_labels(tmp_path: Path) -> None:
+    engine = create_engine(f"sqlite:///{tmp_path}/tagwire.db")
+    october = 1_761_393_600_000_000  # 2025-10-25T12:00:00Z in microseconds
+    with engine.begin() as connection:
+        upgrade(connection, "0003")
+        connection.exec_driver_sql(
+            "INSERT INTO entry (id, owner, title, title_key, published, date_basis, details, first_seen) VALUES "
+            f"""('a', 'one', 'A', 'a', {october}, 'stated', '{{"origin": {{"name": "E"}}, "authors": """
+            f"""[{{"name": "Ann"}}, {{"name": "Bo"}}]}}', 0), """
+            """('b', 'one', 'B', 'b', -1, 'day', '{"origin": {"name": "E"}}', 0)"""
+        )
+        connection.exec_driver_sql(
+            "INSERT INTO tag (slug, label) VALUES ('meteo', 'Météo'), ('idle', 'Idle')"
+        )
+        connection.exec_driver_sql("INSERT INTO entry_tag VALUES ('meteo', 1, 'one'), ('meteo', 2, 'one')")
+        connection.exec_driver_sql("INSERT INTO feed VALUES ('meteo', 'tag:x', 0, false)")
+    engine.dispose()
+    store = open_store(f"sqlite:///{tmp_path}/tagwire.db")
+    with store.transaction() as db:
+        columns = (entry.c.month, entry.c.byline, entry.c.hidden)
+        assert list(db.execute(select(*columns).order_by(entry.c.id))) == [
+            (month_of(datetime(2025, 10, 25, 12, tzinfo=UTC)), "Ann\nBo", False),
+            (month_of(datetime(1969, 12, 31, 23, 59, tzinfo=UTC)), "", False),
+        ]
+        assert set(db.execute(select(tag_label.c.tag, tag_label.c.label, tag_label.c.uses))) == {
+            ("meteo", "Météo", 2),
+            ("idle", "Idle", 0),
+        }
+        assert tags.settle(db, [tag_of("METEO")])["METEO"].slug == "meteo"
+        assert book.feed_states(db)["meteo"].whole
+        assert book.feed_states(db)["meteo"].stale
     store.close()
 
 

@@ -1,4 +1,8 @@
-"""Archives by month, labels that are one tag, and hidden entries."""
+"""Archives by month, labels that are one tag, and hidden entries.
+
+Columns are added plainly, never in Alembic's batch mode: where that makes `entry` anew, dropping the old table
+takes along, by their foreign keys, the names and tags of every entry.
+"""
 
 from datetime import UTC, datetime, timedelta
 
@@ -24,8 +28,7 @@ tag = sa.table("tag", sa.column("slug"), sa.column("label"), sa.column("same"))
 def upgrade() -> None:
     _entries()
     _tags()
-    with op.batch_alter_table("feed") as feed:
-        feed.add_column(sa.Column("whole", sa.Boolean, nullable=False, server_default=sa.true()))
+    op.add_column("feed", sa.Column("whole", sa.Boolean, nullable=False, server_default=sa.true()))
     op.execute("UPDATE feed SET stale = true")
     op.create_table(
         "stale_month",
@@ -45,10 +48,9 @@ def upgrade() -> None:
 
 
 def _entries() -> None:
-    with op.batch_alter_table("entry") as table:
-        table.add_column(sa.Column("month", sa.Integer, nullable=False, server_default="0"))
-        table.add_column(sa.Column("byline", sa.Text, nullable=False, server_default=""))
-        table.add_column(sa.Column("hidden", sa.Boolean, nullable=False, server_default=sa.false()))
+    op.add_column("entry", sa.Column("month", sa.Integer, nullable=False, server_default="0"))
+    op.add_column("entry", sa.Column("byline", sa.Text, nullable=False, server_default=""))
+    op.add_column("entry", sa.Column("hidden", sa.Boolean, nullable=False, server_default=sa.false()))
     db, last = op.get_bind(), 0
     select = sa.select(entry.c.key, entry.c.published, entry.c.details).order_by(entry.c.key).limit(1000)
     while rows := db.execute(select.where(entry.c.key > last)).all():
@@ -57,9 +59,7 @@ def _entries() -> None:
             values = {"month": _month(row.published), "byline": names}
             db.execute(sa.update(entry).where(entry.c.key == row.key).values(values))
         last = rows[-1].key
-    with op.batch_alter_table("entry") as table:
-        table.alter_column("month", server_default=None)
-        table.create_index("ix_entry_month_hidden", ["month", "hidden"])
+    op.create_index("ix_entry_month_hidden", "entry", ["month", "hidden"])
 
 
 def _month(published: int) -> int:
@@ -70,14 +70,11 @@ def _month(published: int) -> int:
 def _tags() -> None:
     from sources.text import same_label
 
-    with op.batch_alter_table("tag") as table:
-        table.add_column(sa.Column("same", sa.Text, nullable=False, server_default=""))
+    op.add_column("tag", sa.Column("same", sa.Text, nullable=False, server_default=""))
     db = op.get_bind()
     for row in db.execute(sa.select(tag.c.slug, tag.c.label)).all():
         db.execute(sa.update(tag).where(tag.c.slug == row.slug).values(same=same_label(row.label)))
-    with op.batch_alter_table("tag") as table:
-        table.alter_column("same", server_default=None)
-        table.create_index("ix_tag_same", ["same"])
+    op.create_index("ix_tag_same", "tag", ["same"])
     op.create_table(
         "tag_label",
         sa.Column("key", KEY, nullable=False),
