@@ -1,6 +1,6 @@
 """Archives by month, labels that are one tag, and hidden entries.
 
-Columns are added plainly, never in Alembic's batch mode: where that makes `entry` anew, dropping the old table
+Columns are added plainly, never in Alembic's batch mode: where that makes `entry` anew, dropping the old one
 takes along, by their foreign keys, the names and tags of every entry.
 """
 
