@@ -56,9 +56,10 @@ def served(app: Any) -> Iterator[str]:
 def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A hub with its worker; its address."""
     from celery.contrib.testing.worker import start_worker
+    from celery.signals import setup_logging
 
+    setup_logging.connect(lambda **_: None, weak=False)  # and so leave it as it is
     broker = celery.Celery("hub", broker="memory://", backend="cache+memory://")
-    broker.conf.worker_hijack_root_logger = False
     app = Flask("hub")
     app.config["PUBLISH_SUPPORTED"] = True
     one = hub_package.Hub(
