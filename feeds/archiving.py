@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import islice
 
 from sqlalchemy import Connection
 
@@ -21,6 +20,7 @@ from feeds.selection import (
     prepared,
 )
 from feeds.store import Store, freshness
+from feeds.store.chunks import chunks
 
 FLUSHED_TOGETHER = 10  # archives whose documents share one flush
 
@@ -49,8 +49,7 @@ class Archiving:
     def write(self, release: Release, *, whole: bool) -> None:
         """Publish the archives that are behind; all when `whole`. Raises StoreError and PublishError."""
         channels = self._channels()
-        due = iter(self.after if whole else self._behind())
-        while some := list(islice(due, FLUSHED_TOGETHER)):
+        for some in chunks(self.after if whole else self._behind(), FLUSHED_TOGETHER):
             with self._store.transaction() as db:
                 records = [self._records(db, archive) for archive in some]
             release.write(

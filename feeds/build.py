@@ -7,22 +7,22 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import sha256
 from importlib.metadata import version
-from itertools import islice
 
 from sqlalchemy import Connection
 
 from feeds.archiving import Archiving, published_paths
 from feeds.overview import summaries
 from feeds.publish import Tree
-from feeds.record import ALL, Channel, uri
+from feeds.record import ALL, Channel, Kind, uri
 from feeds.release import Release
 from feeds.render import opml, pages
 from feeds.render.documents import feed_documents, feed_paths
 from feeds.render.site import Site
 from feeds.render.wording import wording_for
-from feeds.selection import Feed, Kind, feeds, newest_records
+from feeds.selection import Feed, feeds, newest_records
 from feeds.settings import Settings
 from feeds.store import Store, book, freshness
+from feeds.store.chunks import chunks
 
 FLUSHED_TOGETHER = 50  # feeds whose documents share one flush
 
@@ -56,11 +56,11 @@ def build(
     with store.transaction() as db:
         if everything or not tree.directory.exists() or book.remembered(db, "built by") != _builder(settings):
             freshness.mark_all_stale(db)
-        known = book.feed_states(db).values()
-        if known and not any(state.stale for state in known):
+        known = book.feed_states(db)
+        if known and not any(state.stale for state in known.values()):
             return Built(feeds=0, written=())
         present = feeds(db, settings)
-        _mint_ids(db, settings, present, now)
+        _mint_ids(db, settings, (feed.slug for feed in present if feed.slug not in known), now)
         states = book.feed_states(db)
     channels = {feed.slug: _channel(feed, settings, states[feed.slug]) for feed in present}
     stale = [feed for feed in present if states[feed.slug].stale]
@@ -69,9 +69,11 @@ def build(
     hubs = settings.site.hubs
     release = Release(store, tree, base=settings.site.base, hubs=hubs, topics=topics)
     parts: dict[str, list[str]] = {}
-    for done, some in _batches(stale):
+    done = 0
+    for some in chunks(stale, FLUSHED_TOGETHER):
         whole = {feed.slug for feed in some if states[feed.slug].whole}
         parts |= _publish(store, release, some, channels, whole, settings.publish.entries)
+        done += len(some)
         progress(done, len(stale))
     about_all = _site_documents(store, settings, present, channels) if stale or retired else {}
     release.write(about_all)
@@ -99,18 +101,9 @@ def _builder(settings: Settings) -> str:
     return sha256(repr(what).encode()).hexdigest()
 
 
-def _mint_ids(db: Connection, settings: Settings, present: Iterable[Feed], now: datetime) -> None:
-    known = book.feed_states(db)
+def _mint_ids(db: Connection, settings: Settings, slugs: Iterable[str], now: datetime) -> None:
     prefix = site_prefix(db, settings, now)
-    fresh = [feed.slug for feed in present if feed.slug not in known]
-    book.add_feeds(db, {slug: f"{prefix}feeds/{uri(slug)}" for slug in fresh}, now)
-
-
-def _batches(stale: list[Feed]) -> Iterator[tuple[int, list[Feed]]]:
-    rest, done = iter(stale), 0
-    while some := list(islice(rest, FLUSHED_TOGETHER)):
-        done += len(some)
-        yield done, some
+    book.add_feeds(db, {slug: f"{prefix}feeds/{uri(slug)}" for slug in slugs}, now)
 
 
 def _publish(

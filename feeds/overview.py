@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from feeds.record import Channel
 from feeds.render.body import headline
 from feeds.render.pages import HEADLINED
-from feeds.render.site import FeedSummary, Group
+from feeds.render.site import FeedSummary
 from feeds.selection import Feed, listing_sources, newest_records
 from feeds.settings import Settings
 
@@ -24,7 +24,7 @@ def summaries(
             channel=channels[feed.slug],
             count=feed.entries,
             newest=feed.newest,
-            group=Group(feed.kind.value),
+            group=feed.kind,
             headline=_newest_headline(db, feed) if len(present) <= HEADLINED else "",
             sources=_sources(db, feed, titles),
         )

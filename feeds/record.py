@@ -6,12 +6,27 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from enum import Enum
 from urllib.parse import quote
 
 from sources.entry import Credit, DateBasis, Enclosure, Image, Origin, Person, Tag
 
+MEDIA_TYPES = {  # of the formats of a feed, by suffix; the preferred one first
+    "xml": "application/rss+xml",
+    "atom": "application/atom+xml",
+    "json": "application/feed+json",
+}
 ALL = "all"  # the feed that carries everything
 RESERVED = frozenset({ALL, "source"})  # addresses under /feeds/ that a tag cannot have
+
+
+class Kind(Enum):
+    """What a feed is made of, which is where people look for it."""
+
+    ALL = "all"
+    SOURCE = "source"
+    SELECTION = "selection"
+    TAG = "tag"
 
 
 def tag_slug(tag: Tag) -> str:

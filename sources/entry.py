@@ -28,6 +28,11 @@ class DateBasis(StrEnum):
         """0 for the best basis; larger is weaker."""
         return list(DateBasis).index(self)
 
+    @property
+    def is_estimated(self) -> bool:
+        """Whether the date was worked out, not told as such by page or address."""
+        return self.rank >= DateBasis.TEXT.rank
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DateEvidence:

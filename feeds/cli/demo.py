@@ -12,6 +12,7 @@ import click
 
 from feeds.cli.work import at_work, clock
 from feeds.errors import TagwireError
+from feeds.record import MEDIA_TYPES
 from feeds.refresh import refresh
 from feeds.selection import Feed, feeds
 
@@ -59,8 +60,8 @@ def demo(ctx: click.Context, host: str, port: int, directory: Path | None, no_se
         done = refresh(store, settings, clock=clock, names=[settings.source[0].name])
         with store.transaction() as db:
             present = feeds(db, settings)
-    for visit in done.failures:
-        raise TagwireError(f"{visit.source}: {visit.error}")
+    if done.failures:
+        raise TagwireError(f"{done.failures[0].source}: {done.failures[0].error}")
     articles = sum(visit.listed for visit in done.visits)
     click.echo(f"{articles} articles of the sample, published below {settings.publish.directory}\n")
     _list(present, settings.site.base)
@@ -86,5 +87,5 @@ def lay_out(folder: Path, *, url: str) -> Path:
 def _list(present: list[Feed], base: str) -> None:
     click.echo(f"  {base}")
     for feed in present:
-        for suffix in ("xml", "atom", "json"):
+        for suffix in MEDIA_TYPES:
             click.echo(f"  {base}feeds/{feed.slug}.{suffix}")

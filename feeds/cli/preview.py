@@ -14,11 +14,10 @@ from rich.table import Table
 from feeds.decide import Reading, decide
 from feeds.record import Record
 from sources import Collected, Fetcher, Source, collect
-from sources.entry import DateBasis, Listing, Origin
+from sources.entry import Listing, Origin
 from sources.errors import UnreadableDocument
 
 NOBODYS_PREFIX = "tag:tagwire.invalid,2026:"  # of ids that nothing will ever publish
-ESTIMATED = frozenset({DateBasis.TEXT, DateBasis.ORDER, DateBasis.FIRST_SEEN})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +84,7 @@ def show(shown: Preview, console: Console) -> None:
         day = f"{record.published:%Y-%m-%d %H:%M}"
         title = record.title or f"[dim]{escape((record.excerpt or '')[:60])}…[/]"
         table.add_row(
-            f"[yellow]{day}[/]" if record.date_basis in ESTIMATED else day,
+            f"[yellow]{day}[/]" if record.date_basis.is_estimated else day,
             record.date_basis,
             escape(record.title) if record.title else title,
             ", ".join(credit.name for credit in record.credits),

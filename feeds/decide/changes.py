@@ -7,12 +7,16 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from feeds.decide.dates import Dating
 from feeds.decide.identity import mint, names_of
 from feeds.record import Known, Record
 from sources.entry import Entry, Origin, Tag
 
+SAID = (  # by the source whose words the record carries
+    "url", "title", "excerpt", "content", "authors", "credits", "image", "enclosures", "language",
+)  # fmt: skip
 CUT = re.compile(r"\s*(?:…|\.\.\.|\[…\]|\[\.\.\.\])\s*$")
 
 
@@ -100,17 +104,9 @@ def _first_record(
         published=dating.instant,
         date_basis=dating.basis,
         origin=entry.origin or reading.origin,
-        url=entry.url,
-        title=entry.title,
-        excerpt=entry.excerpt,
-        content=entry.content,
         updated=entry.updated,
-        authors=entry.authors,
         tags=in_order(tags),
-        credits=entry.credits,
-        image=entry.image,
-        enclosures=entry.enclosures,
-        language=entry.language,
+        **{name: getattr(entry, name) for name in SAID},
     )
 
 
@@ -131,37 +127,15 @@ def _next_record(
         tags=in_order(tags | before.tags_of_others, labels=record.tags),
     )
     if owner != reading.source:
-        return _filled(dated, entry), owner
-    spoken = replace(
-        dated,
-        origin=entry.origin or reading.origin,
-        url=entry.url or record.url,
-        title=entry.title or record.title,
-        excerpt=_fuller(record.excerpt, entry.excerpt),
-        content=entry.content or record.content,
-        authors=entry.authors or record.authors,
-        credits=entry.credits or record.credits,
-        image=entry.image or record.image,
-        enclosures=entry.enclosures or record.enclosures,
-        language=entry.language or record.language,
-    )
+        return replace(dated, **_either(record, entry)), owner
+    words = _either(entry, record) | {"excerpt": _fuller(record.excerpt, entry.excerpt)}
+    spoken = replace(dated, origin=entry.origin or reading.origin, **words)
     return replace(spoken, updated=_updated(record, spoken, entry.updated, now)), owner
 
 
-def _filled(record: Record, entry: Entry) -> Record:
-    """`record` with what it lacks and another source knows."""
-    return replace(
-        record,
-        url=record.url or entry.url,
-        title=record.title or entry.title,
-        excerpt=record.excerpt or entry.excerpt,
-        content=record.content or entry.content,
-        authors=record.authors or entry.authors,
-        credits=record.credits or entry.credits,
-        image=record.image or entry.image,
-        enclosures=record.enclosures or entry.enclosures,
-        language=record.language or entry.language,
-    )
+def _either(first: Entry | Record, second: Entry | Record) -> dict[str, Any]:
+    """What the first says, and where it says nothing, the second."""
+    return {name: getattr(first, name) or getattr(second, name) for name in SAID}
 
 
 def _fuller(before: str | None, after: str | None) -> str | None:

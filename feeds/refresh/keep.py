@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from feeds.build import site_prefix
 from feeds.decide import Change, Reading, decide
+from feeds.decide.identity import names_of
 from feeds.record import Record
 from feeds.selection import touched_by_changes, touched_by_tags
 from feeds.settings import Settings, SourceSettings
@@ -61,7 +62,7 @@ def keep(
         entries.candidates(
             db,
             source.name,
-            names={name for entry in listing.entries for name in (entry.url, *entry.aliases) if name},
+            names=frozenset().union(*map(names_of, listing.entries)),
             titles={entry.title for entry in listing.entries},
             size=len(listing.entries),
         ),

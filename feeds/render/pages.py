@@ -17,11 +17,11 @@ from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from feeds.record import ALL, Channel, Record, tag_slug, uri
+from feeds.record import ALL, MEDIA_TYPES, Channel, Kind, Record, tag_slug, uri
 from feeds.render import emblem, localise
 from feeds.render.body import attribution_html, fragment_of, headline, local, newest_first, paragraphs
 from feeds.render.resilience import sparing_the_rest
-from feeds.render.site import FeedSummary, Group, Site
+from feeds.render.site import FeedSummary, Site
 from feeds.render.wording import language_of_words, wording_for
 from sources.entry import DateBasis
 
@@ -33,7 +33,6 @@ POLICY = (
     "base-uri 'none'; form-action 'none'"
 )
 
-ESTIMATED = frozenset({DateBasis.TEXT, DateBasis.ORDER, DateBasis.FIRST_SEEN})
 SOURCES = 3  # so many are named in the line of a feed, the others counted
 LONGEST = 120  # characters of a headline in the line of a feed
 HEADLINED = 400  # feeds; with headlines, a longer list is never within the budget
@@ -58,9 +57,9 @@ class Detail(Enum):
 
 
 FORMATS = (  # the preferred one first: what finds several takes the first
-    Format(name="RSS", suffix="xml", type="application/rss+xml"),
-    Format(name="Atom", suffix="atom", type="application/atom+xml"),
-    Format(name="JSON", suffix="json", type="application/feed+json"),
+    Format(name="RSS", suffix="xml", type=MEDIA_TYPES["xml"]),
+    Format(name="Atom", suffix="atom", type=MEDIA_TYPES["atom"]),
+    Format(name="JSON", suffix="json", type=MEDIA_TYPES["json"]),
 )
 
 
@@ -115,9 +114,9 @@ def static_files() -> Mapping[str, bytes]:
     return {f"static/{name}": (folder / name).read_bytes() for name in STATIC}
 
 
-def _by_group(feeds: Iterable[FeedSummary]) -> dict[Group, list[FeedSummary]]:
+def _by_group(feeds: Iterable[FeedSummary]) -> dict[Kind, list[FeedSummary]]:
     """The groups that hold a feed, and their feeds in the order given."""
-    groups: dict[Group, list[FeedSummary]] = {}
+    groups: dict[Kind, list[FeedSummary]] = {}
     for feed in feeds:
         groups.setdefault(feed.group, []).append(feed)
     return groups
@@ -161,9 +160,8 @@ def _environment(worded: str) -> Environment:
         tag_slug=tag_slug,
         utc=UTC,
         ALL=ALL,
-        ESTIMATED=ESTIMATED,
         FORMATS=FORMATS,
-        Group=Group,
+        Kind=Kind,
         LONGEST=LONGEST,
         POLICY=POLICY,
         SOURCES=SOURCES,

@@ -18,7 +18,7 @@ from uuid import NAMESPACE_URL, uuid5
 from feedgen.entry import FeedEntry
 from feedgen.feed import FeedGenerator
 
-from feeds.record import Channel, Record, uri
+from feeds.record import MEDIA_TYPES, Channel, Record, uri
 from feeds.render.body import (
     bylines,
     content_html,
@@ -44,7 +44,7 @@ WORD_JOINER = "\N{WORD JOINER}".encode()
 @sparing_the_rest
 def render_rss(channel: Channel, records: Iterable[Record]) -> bytes:
     """The channel's RSS 2.0 document with these records, in any order, as UTF-8."""
-    document: bytes = _feed(channel, newest_first(records), "xml", "application/rss+xml").rss_str()
+    document: bytes = _feed(channel, newest_first(records), "xml").rss_str()
     return _plain_titles(document)
 
 
@@ -52,7 +52,7 @@ def render_rss(channel: Channel, records: Iterable[Record]) -> bytes:
 def render_atom(channel: Channel, records: Iterable[Record]) -> bytes:
     """The channel's Atom 1.0 document with these records, in any order, as UTF-8."""
     given = distinctly_modified(newest_first(records))
-    document: bytes = _feed(channel, given, "atom", "application/atom+xml").atom_str()
+    document: bytes = _feed(channel, given, "atom").atom_str()
     return _plain_titles(document)
 
 
@@ -97,7 +97,7 @@ def entry_of(channel: Channel, record: Record) -> FeedEntry:
     return entry
 
 
-def _feed(channel: Channel, records: list[Record], suffix: str, media_type: str) -> FeedGenerator:
+def _feed(channel: Channel, records: list[Record], suffix: str) -> FeedGenerator:
     feed = FeedGenerator()
     feed.register_extension("tagwire", TagwireExtension, TagwireEntryExtension)
     feed.id(channel.id)
@@ -113,18 +113,19 @@ def _feed(channel: Channel, records: list[Record], suffix: str, media_type: str)
     width, height = map(str, LOGO_SIZE)
     feed.image(logo(channel), title=channel.title, link=uri(channel.page), width=width, height=height)
     feed.tagwire.is_archive = channel.archive is not None
-    feed.tagwire.links = _links(channel, suffix, media_type)
+    feed.tagwire.links = _links(channel, suffix)
     feed.link([dict(link) for link in feed.tagwire.links])
     for record in records:
         feed.add_entry(entry_of(channel, record), order="append")
     return feed
 
 
-def _links(channel: Channel, suffix: str, media_type: str) -> list[dict[str, str]]:
+def _links(channel: Channel, suffix: str) -> list[dict[str, str]]:
     """The page comes last: feedgen makes the last link the RSS `<link>`.
 
     Between archives and the current document, after RFC 5005, 4; in RSS by its appendix B.
     """
+    own = MEDIA_TYPES[suffix]
     archives = {"prev-archive": channel.older, "next-archive": channel.newer}
     addresses = {
         "self": channel.address(suffix, channel.archive),
@@ -132,7 +133,7 @@ def _links(channel: Channel, suffix: str, media_type: str) -> list[dict[str, str
         **{rel: channel.address(suffix, archive) for rel, archive in archives.items() if archive},
     }
     return [
-        *({"rel": rel, "type": media_type, "href": uri(address)} for rel, address in addresses.items()),
+        *({"rel": rel, "type": own, "href": uri(address)} for rel, address in addresses.items()),
         *({"rel": "hub", "href": hub} for hub in channel.hubs),
         {"rel": "alternate", "type": "text/html", "href": uri(channel.page)},
     ]

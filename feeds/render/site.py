@@ -4,18 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import Enum
 
-from feeds.record import Channel
-
-
-class Group(Enum):
-    """What a feed gathers, which is where people look for it."""
-
-    ALL = "all"
-    TAG = "tag"
-    SELECTION = "selection"
-    SOURCE = "source"
+from feeds.record import Channel, Kind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +24,6 @@ class FeedSummary:
     channel: Channel
     count: int  # articles that the feed carries
     newest: datetime | None = None  # aware: when the newest of them was published
-    group: Group = Group.TAG
+    group: Kind = Kind.TAG
     headline: str = ""  # of the newest article
     sources: tuple[str, ...] = ()  # whose articles it carries, by the names that attribution shows

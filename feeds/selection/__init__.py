@@ -5,7 +5,7 @@ staleness.py: which of them an article touches.
 """
 
 from feeds.selection.archives import Archive, archives, prepared
-from feeds.selection.catalogue import Feed, Kind, feeds
+from feeds.selection.catalogue import Feed, feeds
 from feeds.selection.query import (
     archived_records,
     count_before,
@@ -18,7 +18,6 @@ from feeds.selection.staleness import Marks, touched_by_changes, touched_by_entr
 __all__ = [
     "Archive",
     "Feed",
-    "Kind",
     "Marks",
     "archived_records",
     "archives",

@@ -5,23 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from enum import Enum
 
 from sqlalchemy import Connection
 
-from feeds.record import ALL, tag_slug
+from feeds.record import ALL, Kind, tag_slug
 from feeds.selection.query import Selection, every_entry, of_settings, of_source, of_tag, tally
 from feeds.settings import Settings
 from feeds.store import book
-
-
-class Kind(Enum):
-    """What a feed is made of."""
-
-    ALL = "all"
-    SOURCE = "source"
-    SELECTION = "selection"
-    TAG = "tag"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,9 +43,10 @@ def source_slug(name: str) -> str:
 
 
 def _of_everything(db: Connection, settings: Settings) -> Feed:
-    total, newest = book.entry_count(db)
+    selection = every_entry()
+    count, newest = tally(db, selection)
     label = settings.site.title
-    return Feed(slug=ALL, kind=Kind.ALL, label=label, selection=every_entry(), entries=total, newest=newest)
+    return Feed(slug=ALL, kind=Kind.ALL, label=label, selection=selection, entries=count, newest=newest)
 
 
 def _of_sources(db: Connection, settings: Settings) -> Iterator[Feed]:

@@ -136,13 +136,6 @@ def source_counts(db: Connection) -> dict[str, tuple[int, datetime]]:
     return {row.source: (row.entries, row.newest) for row in db.execute(query)}
 
 
-def entry_count(db: Connection) -> tuple[int, datetime | None]:
-    """How many entries there are that are not hidden, and the newest one's instant."""
-    query = select(func.count(), func.max(entry.c.published).label("newest")).where(~entry.c.hidden)
-    row = db.execute(query).one()
-    return row[0], row.newest
-
-
 def hidden_count(db: Connection) -> int:
     """How many entries no feed carries, as they were hidden."""
     return db.execute(select(func.count()).where(entry.c.hidden)).scalar_one()

@@ -1,4 +1,4 @@
-"""Long lists of values, a statement's worth at a time."""
+"""Long lists of values, a few at a time."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ T = TypeVar("T")
 PARAMETERS = 500  # values bound in one statement; SQLite has allowed at least 999 always
 
 
-def chunks(values: Iterable[T]) -> Iterator[list[T]]:
-    """The values in their order, as many together as one statement takes."""
+def chunks(values: Iterable[T], size: int = PARAMETERS) -> Iterator[list[T]]:
+    """The values in their order, `size` together: by default as many as one statement takes."""
     everything = list(values)
-    return (everything[at : at + PARAMETERS] for at in range(0, len(everything), PARAMETERS))
+    return (everything[at : at + size] for at in range(0, len(everything), size))

@@ -5,12 +5,14 @@ from __future__ import annotations
 from mimetypes import MimeTypes
 from pathlib import PurePosixPath
 
+from feeds.record import MEDIA_TYPES
+
 # Application-specific types wherever one is in use, with the charset that the XML declares.
 # JSON Feed 1.1 names its own; OPML has no registered one, and text/x-opml is what readers know.
 FEED_TYPES = {
-    ".xml": "application/rss+xml; charset=utf-8",
-    ".atom": "application/atom+xml; charset=utf-8",
-    ".json": "application/feed+json",
+    ".xml": f"{MEDIA_TYPES['xml']}; charset=utf-8",
+    ".atom": f"{MEDIA_TYPES['atom']}; charset=utf-8",
+    ".json": MEDIA_TYPES["json"],
 }
 TYPES = {
     ".atom": FEED_TYPES[".atom"],

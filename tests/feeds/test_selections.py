@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from feeds.errors import TagwireError
-from feeds.selection import Kind, feeds, newest_records
+from feeds.record import Kind
+from feeds.selection import feeds, newest_records
 from feeds.selection.query import of_settings
 from feeds.selection.staleness import carriers
 from feeds.settings import parse

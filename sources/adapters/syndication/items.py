@@ -8,6 +8,7 @@ from typing import Any
 
 from sources.adapters.dating import published, updated
 from sources.adapters.labels import tags_of
+from sources.adapters.loose import number_at
 from sources.adapters.names import foreign_name
 from sources.adapters.prose import first_image, prose_of, title_of
 from sources.adapters.syndication.channel import Channel, language_tag
@@ -205,8 +206,7 @@ def seconds(text: str) -> int | None:
 
 def whole_number(text: object) -> int | None:
     """A number above 0 in digits: 0 is what feeds write for "unknown"."""
-    digits = str(text or "").strip()
-    return int(digits) or None if digits.isascii() and digits.isdigit() and len(digits) < 16 else None  # noqa: PLR2004 - beyond any size
+    return number_at(str(text or "").strip()) or None
 
 
 def _mime_type(text: object) -> str | None:

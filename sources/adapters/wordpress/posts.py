@@ -21,8 +21,6 @@ _NO_SUBJECTS = frozenset({"post_format", "author", "language", "post_translation
 _NEVER = "0000-00-00"  # a date that the database does not hold
 EXPECTED = "expected posts of the WordPress REST API (wp/v2)"
 
-Post = dict[str, Any]
-
 
 def posts_of(document: Document) -> list[Any]:
     """The posts of one answer. Raises UnreadableDocument when it is another kind of answer."""

@@ -11,8 +11,9 @@ import pytest
 from lxml import html
 from render_samples import ARABIC, CHANNEL, EVERYTHING, MARKUP_LOOKING, NOON, NOWHERE, RICH, make
 
+from feeds.record import Kind
 from feeds.render.pages import index_page, not_found_page, static_files, tag_page
-from feeds.render.site import FeedSummary, Group, Site
+from feeds.render.site import FeedSummary, Site
 from feeds.web.media import PAGE_POLICY
 from sources.entry import DateBasis
 
@@ -81,7 +82,7 @@ def test_index_groups_feeds_everything_first_then_tags_selections_and_sources():
         FeedSummary(
             channel=replace(CHANNEL, slug=group.value, label=f"Le {group.value}"), count=1, group=group
         )
-        for group in (Group.SOURCE, Group.SELECTION, Group.TAG, Group.ALL)
+        for group in (Kind.SOURCE, Kind.SELECTION, Kind.TAG, Kind.ALL)
     ]
     page = dom(index_page(SITE, feeds))
     headings = [" ".join(one.text_content().split()) for one in page.xpath("//main//*[self::h2 or self::h3]")]
@@ -96,7 +97,7 @@ def test_index_names_the_newest_article_and_up_to_three_sources_of_a_feed():
     names = ("Gazette & Cie", "Le Val", "AFP", "Nord", "Sud")
     page = words(index_page(SITE, [replace(feed, headline="Le <b>blé</b>", sources=names)]))
     assert "Le <b>blé</b> 12 articles · 24 oct. 2025 · Gazette & Cie, Le Val, AFP, +2" in page
-    own = replace(feed, group=Group.SOURCE, sources=names[:1])
+    own = replace(feed, group=Kind.SOURCE, sources=names[:1])
     assert "Gazette" not in words(index_page(SITE, [own])).replace(CHANNEL.description, "")
 
 
