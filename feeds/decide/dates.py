@@ -81,6 +81,7 @@ class _Article:
     target: datetime | None = None  # a time on that day
     clues: tuple[DateEvidence, ...] = ()
     known: Dating | None = None
+    by_weekday: bool = False  # all that its prose says of the day
 
     @property
     def is_told(self) -> bool:
@@ -129,7 +130,8 @@ def _settle(
                 return _Article(dating=Dating(instant=known.instant, basis=clue.basis))
             return _Article(day=day, basis=clue.basis, target=target_of(clue, view))
     if known and not calendar:
-        return _Article(dating=known)
+        by_weekday = known.basis is DateBasis.TEXT and not any(clue.day for clue in told)
+        return _Article(dating=known, by_weekday=by_weekday)
     return _Article(clues=tuple(calendar), known=known)
 
 
@@ -197,7 +199,8 @@ def _decide_days(articles: Sequence[_Article], chain: frozenset[int], view: View
     floors = _floors(days)
     ceiling, is_led = view.day_before(view.captured), False
     for at, article in enumerate(articles):
-        older = days[at + 1] if at + 1 in chain and articles[at + 1].is_told else None
+        is_firm = at + 1 in chain and articles[at + 1].is_told and not articles[at + 1].by_weekday
+        older = days[at + 1] if is_firm else None
         bounds = _Bounds(floor=floors[at], ceiling=ceiling, is_led=is_led, older=older)
         decision = _decide_day(article, bounds, view, chained=at in chain)
         yield decision

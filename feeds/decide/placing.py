@@ -1,6 +1,7 @@
 """From days to instants: articles of a day get minutes around its noon, in the listing's order.
 
-Reckoned in UTC throughout, so that nights when clocks change keep the order.
+Reckoned in UTC throughout, so that nights when clocks change keep the order. In whole seconds as long
+as there is room for them: RSS knows nothing finer (RFC 822, 5.1), so what lies closer loses its order.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from itertools import zip_longest
 from zoneinfo import ZoneInfo
 
 MINUTE = timedelta(minutes=1)
+SECOND = timedelta(seconds=1)
 TICK = timedelta(microseconds=1)
 NOON = 12
 
@@ -43,8 +45,8 @@ class _Group:
 def place(slots: Sequence[Slot], *, captured: datetime, zone: ZoneInfo) -> list[datetime]:
     """One instant for each slot, in UTC unless given.
 
-    No two articles share an instant unless both were given it. Nothing is placed after `captured`
-    if its day and its order leave room before.
+    No two articles share an instant unless both were given it. Nothing is placed after `captured`, even
+    where that costs its day or its order.
     """
     placing = _Placing(slots, captured.astimezone(UTC), zone)
     placing.fill_chain()
@@ -57,6 +59,7 @@ class _Placing:
 
     def __init__(self, slots: Sequence[Slot], captured: datetime, zone: ZoneInfo) -> None:
         self.slots, self.captured, self.zone = slots, captured, zone
+        self.end = captured + TICK  # of what may be placed
         self.placed = {at: slot.instant for at, slot in enumerate(slots) if slot.instant}
         self.taken = {moment.astimezone(UTC) for moment in self.placed.values()}
         self.counted = 0  # articles from the top of the listing that `of_day` counts
@@ -82,7 +85,8 @@ class _Placing:
         above: Counter[date | None] = Counter()
         for at, slot in enumerate(self.slots):
             if at not in self.placed and slot.day:
-                self._put(at, slot.target or self._noon(slot.day) - above[slot.day] * MINUTE)
+                target = slot.target or self._noon(slot.day) - above[slot.day] * MINUTE
+                self._put(at, _whole(min(target, self.captured)))
             above[self._day(at)] += 1
 
     def _fill(self, run: Sequence[int], ceiling: datetime | None, floor: datetime | None) -> None:
@@ -92,9 +96,8 @@ class _Placing:
             low = [floor] if floor else []
             if following and following.day:
                 low.append(self._midnight(following.day))
-            for at, moment in zip(
-                group.members, self._instants(group, ceiling, max(low, default=None)), strict=True
-            ):
+            instants = self._instants(group, ceiling, max(low, default=None))
+            for at, moment in zip(group.members, instants, strict=True):
                 ceiling = self._put(at, moment)
 
     def _groups(self, run: Sequence[int]) -> Iterator[_Group]:
@@ -116,20 +119,22 @@ class _Placing:
     def _instants(self, group: _Group, ceiling: datetime | None, floor: datetime | None) -> list[datetime]:
         count = len(group.members)
         if group.day is None:
-            high = ceiling or self.captured + TICK
+            high = min(ceiling or self.end, self.end)
             low = floor if floor and floor < high else None
-            return _spread(count, ceiling - MINUTE if ceiling else self.captured, low=low, high=high)
+            target = min(ceiling - MINUTE, self.captured) if ceiling else self.captured
+            return _spread(count, target, low=low, high=high)
         start, end = self._midnight(group.day) - TICK, self._midnight(group.day + timedelta(days=1))
         low = floor if floor and start < floor < end else start
         high = ceiling if ceiling and low + count * TICK < ceiling < end else end
-        if low + count * TICK <= self.captured < high:
-            high = self.captured + TICK
+        if low + count * TICK >= self.end:  # the day has not come yet, or only just
+            low = floor if floor and floor < self.end else None
         newer = self._newer_of_day(group.members[0], group.day)
-        return _spread(count, group.target or self._noon(group.day) - newer * MINUTE, low=low, high=high)
+        target = group.target or self._noon(group.day) - newer * MINUTE
+        return _spread(count, min(target, self.captured), low=low, high=min(high, self.end))
 
     def _put(self, at: int, moment: datetime) -> datetime:
         while moment in self.taken:
-            moment -= TICK
+            moment -= TICK if moment.microsecond else SECOND
         self.taken.add(moment)
         self.placed[at] = moment
         return moment
@@ -157,10 +162,25 @@ def _spread(count: int, target: datetime, *, low: datetime | None, high: datetim
     """Instants a minute apart, falling, from `target` or as near to it as lies between `low` and `high`
     (both excluded); closer together where there is no room for minutes.
     """
-    top = target if target < high else high - MINUTE
+    top = _whole(target if target < high else high - MINUTE)
     if low and top - (count - 1) * MINUTE <= low:
-        top = low + count * MINUTE
+        top = _whole(low) + count * MINUTE
         if top >= high:
-            step = (high - low) / (count + 1)
-            return [high - number * step for number in range(1, count + 1)]
+            return _squeeze(count, low, high)
     return [top - number * MINUTE for number in range(count)]
+
+
+def _squeeze(count: int, low: datetime, high: datetime) -> list[datetime]:
+    """Instants spread evenly between `low` and `high`: whole seconds, else finer ones; below `low` where
+    nothing lies between.
+    """
+    for unit, first in ((SECOND, _whole(low) + SECOND), (TICK, low + TICK)):
+        room = -((first - high) // unit)  # how many there are to choose from
+        if room >= count:
+            places = (room * (2 * place + 1) // (2 * count) for place in reversed(range(count)))
+            return [first + place * unit for place in places]
+    return [_whole(high - TICK) - number * SECOND for number in range(count)]
+
+
+def _whole(moment: datetime) -> datetime:
+    return moment.replace(microsecond=0)

@@ -186,8 +186,13 @@ class TestDays:
         assert days(found) == ["2025-10-24", "2025-10-24", "2025-10-23"]
 
     def test_of_today_stay_today_right_after_midnight(self):
-        midnight = at("2025-10-24 00:00")
-        assert days(decided(*[day("2025-10-24")] * 3, captured=midnight)) == ["2025-10-24"] * 3
+        found = decided(*[day("2025-10-24")] * 3, captured=at("2025-10-24 00:00:10"))
+        assert shown(found) == ["2025-10-24 00:00:09", "2025-10-24 00:00:05", "2025-10-24 00:00:01"]
+
+    @pytest.mark.parametrize("captured", ["2025-10-24 00:00", "2025-10-23 20:00"])
+    def test_that_has_not_come_yet_are_of_the_capture(self, captured):
+        found = decided(*[day("2025-10-24")] * 2, day("2025-10-22"), captured=at(captured))
+        assert [found[0].instant, found[1].instant] == [at(captured), at(captured) - MINUTE]
 
     def test_without_a_year_are_the_latest_that_have_come(self):
         clues = [
@@ -247,6 +252,23 @@ class TestOrder:
     def test_never_at_or_before_the_older_neighbour(self):
         found = decided(stated("2025-10-24T19:42:00"), None, stated("2025-10-24T19:41:00"))
         assert shown(found)[1] == "2025-10-24 19:41:30"
+
+    def test_several_share_what_lies_between_close_neighbours(self):
+        above, below = decided(None, None)
+        found = decided(*[None] * 6, known=[above, None, None, None, None, below])
+        assert [dating.instant.second for dating in found] == [59, 51, 36, 22, 7, 59]
+
+    def test_between_neighbours_of_one_second_is_finer_than_seconds(self):
+        found = decided(stated("2025-10-24T19:42:01"), None, None, stated("2025-10-24T19:42:00"))
+        assert [dating.instant.microsecond for dating in found[1:3]] == [750_000, 250_000]
+
+    def test_between_neighbours_of_one_instant_is_just_before_both(self):
+        found = decided(stated("2025-10-24T19:42:00"), None, stated("2025-10-24T19:42:00"), None)
+        assert shown(found)[1::2] == ["2025-10-24 19:41:00", "2025-10-24 19:40:59"]
+
+    def test_of_neighbours_that_state_what_is_to_come_is_not_in_the_future(self):
+        found = decided(stated("2025-10-26T05:00:00"), None, stated("2025-10-26T04:00:00"))
+        assert found[1] == Dating(instant=CAPTURED, basis=DateBasis.ORDER)
 
     def test_over_midnight(self):
         found = decided(stated("2025-10-24T00:00:30"), None, stated("2025-10-20T08:00:00"))
@@ -354,6 +376,14 @@ class TestFollowUps:
     def test_need_an_older_article_firmly_of_that_weekday(self, older):
         assert days(decided(day("2025-10-20"), self.own, older))[1] == "2025-10-15"
 
+    @pytest.mark.parametrize(
+        ("older", "meant"), [({}, "2025-10-15"), ({"day": 23, "month": 9}, "2025-09-24")]
+    )
+    def test_follow_what_is_remembered_as_they_would_follow_it_anew(self, older, meant):
+        clues = [day("2025-10-20"), self.own, words(weekday=TUE, **older)]
+        known = [None, None, Dating(instant=at("2025-09-23 12:00"), basis=DateBasis.TEXT)]
+        assert days(decided(*clues, known=known))[1] == meant
+
     def test_yield_to_the_order(self):
         found = decided(day("2025-09-23"), self.own, day("2025-09-23"))
         assert (days(found)[1], found[1].basis) == ("2025-09-23", DateBasis.ORDER)
@@ -433,6 +463,33 @@ def test_order_and_capture_bound_all_that_is_not_firm(rows, captured, zone):
     instants = [dating.instant.astimezone(UTC) for dating in anew(rows, captured, zone)]
     assert instants == sorted(set(instants), reverse=True)
     assert all(instant <= captured for instant in instants)
+
+
+@given(rows=listings(firm | months | prose), captured=captures, zone=zones, shift=st.timedeltas(-timedelta(days=2), timedelta(days=2)))  # fmt: skip
+def test_nothing_but_what_is_stated_lies_after_the_capture(rows, captured, zone, shift):
+    known = [*anew(rows, captured, zone), *[None] * len(rows)]
+    for dating, before in zip(
+        date_listing([*rows, *rows], known, captured=captured + shift, zone=zone), known, strict=True
+    ):
+        assert dating == before or dating.basis is DateBasis.STATED or dating.instant <= captured + shift
+
+
+visits = st.tuples(
+    st.lists(st.integers(0, 30), max_size=4), st.timedeltas(timedelta(seconds=1), timedelta(days=2))
+)
+
+
+@given(size=st.integers(1, 6), visits=st.lists(visits, max_size=5), captured=captures)
+def test_a_list_without_dates_keeps_its_order_wherever_it_grows(size, visits, captured):
+    rows = anew([()] * size, captured, PARIS)
+    for places, later in visits:
+        captured += later
+        for place in places:
+            rows.insert(place, None)
+        rows = date_listing([()] * len(rows), rows, captured=captured, zone=PARIS)
+        instants = [dating.instant.astimezone(UTC) for dating in rows]
+        assert instants == sorted(set(instants), reverse=True)
+        assert instants[0] <= captured
 
 
 @given(rows=listings(firm | months | prose), captured=captures, zone=zones)
