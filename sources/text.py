@@ -1,4 +1,4 @@
-"""From bytes and foreign text to clean text: decoding, XML validity, excerpts, credits, slugs, safe HTML."""
+"""From bytes and foreign text to clean text: decoding, XML validity, excerpts, slugs, safe HTML."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from urllib.parse import urljoin
 import nh3
 from slugify import slugify
 
-from sources.entry import Credit, Tag
+from sources.entry import Tag
 from sources.errors import UnreadableDocument
 
 _BOMS = (
@@ -113,53 +113,6 @@ def shorten(text: str, length: int) -> str:
         return text
     kept, _, _ = text[:length].rpartition(" ")
     return (kept or text[: length - 1]).rstrip(" ,;:–—-") + "…"
-
-
-_AGENCIES = (
-    "AFP|Agence France-Presse|AP|Associated Press|Reuters|dpa|DPA|SID|EFE|Europa Press|ANSA|Adnkronos|AGI|"
-    "Lusa|Belga|ANP|ATS|Keystone-ATS|APA|PAP|TASS|ТАСС|РИА Новости|Interfax|Интерфакс|Ukrinform|Ritzau|NTB|"
-    "TT|STT|AA|PA Media|Xinhua|Kyodo"
-)
-_SOURCE_WORDS = (
-    "avec les agences|avec|sources?|with|quellen?|mit|fuentes?|con|fontes?|com|fonti|bron(?:nen)?|met|"
-    "źródł[oa]|источники?|джерел[оа]|zdroje?|källa|kilder?|lähde|forrás|surs[ae]|kaynak|πηγή|font|出典|来源|來源|المصدر|מקור"
-)
-_NAMES = r"[^()\[\]\n:]{2,80}?"
-_NOTE = re.compile(
-    rf"\s?[(\[]\s?(?:(?:{_SOURCE_WORDS})\s*[:：]\s*(?P<stated>{_NAMES})"
-    rf"|(?:avec|with|mit|con|com|met)\s+(?P<accompanied>(?:l[’'])?(?-i:{_AGENCIES})\b[^()\[\]\n:]{{0,60}}?)"
-    rf"|(?P<bare>(?-i:{_AGENCIES})(?:\s*[,/;&+]\s*(?-i:{_AGENCIES}))*))\s*[)\]]",
-    re.IGNORECASE,
-)
-_NOTE_LINE = re.compile(rf"(?:{_SOURCE_WORDS})\s*[:：]\s*(?P<stated>[^.:()\n]{{2,60}})\.?", re.IGNORECASE)
-_BETWEEN_NAMES = re.compile(r"\s*[,;/+&、]\s*|\s+(?:et|and|und|y|e|ed|en|i|и|och|og|ja|és|și|ve)\s+")
-
-
-def split_credits(text: str) -> tuple[str, tuple[Credit, ...]]:
-    """The text without its agency notes, and the agencies these name.
-
-    Notes are "(Source : Reuters)", "(avec AFP)", "(Quelle: dpa, AFP)", "(EFE)" anywhere, or a line
-    that is nothing else, such as "Fonte: Lusa".
-    """
-    names: list[str] = []
-    line = _NOTE_LINE.fullmatch(text.strip())
-    if line:
-        return "", _credits(line["stated"])
-
-    def take(note: re.Match[str]) -> str:
-        names.append(note["stated"] or note["accompanied"] or note["bare"])
-        return ""
-
-    rest = _NOTE.sub(take, text)
-    if not names:
-        return text, ()
-    rest = re.sub(r"([.!?…»”])\s*\.$|(?<!\.)(?<=[.!?…])\.(?=\s)", r"\1", rest.strip())
-    return rest, _credits(*names)
-
-
-def _credits(*notes: str) -> tuple[Credit, ...]:
-    names = (re.sub(r"^l[’']", "", name.strip(" .")) for note in notes for name in _BETWEEN_NAMES.split(note))
-    return tuple(Credit(name=name) for name in dict.fromkeys(names) if name)
 
 
 SLUG_LENGTH = 64  # characters, so that file names stay short in any script

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from sources.adapters import wordings
+from sources.credits import split_credits
 from sources.entry import Credit, Entry
-from sources.text import clean, plain, sanitise, shorten, split_credits, squash
+from sources.text import clean, plain, sanitise, shorten, squash
 from sources.urls import canonical, same_article
 
 EXCERPT = 1500  # characters at most

@@ -20,6 +20,7 @@ from sources.adapters.labels import each_once
 from sources.adapters.loose import is_utf8
 from sources.adapters.names import foreign_name, told_apart
 from sources.adapters.prose import EXCERPT, in_language, language_of, title_of
+from sources.credits import split_credits
 from sources.entry import (
     Credit,
     DateBasis,
@@ -33,7 +34,7 @@ from sources.entry import (
     Person,
 )
 from sources.errors import NoArticles, UnreadableDocument
-from sources.text import clean, decode, sanitise, shorten, split_credits, squash
+from sources.text import clean, decode, sanitise, shorten, squash
 from sources.urls import canonical
 
 LONGEST_FIELD = 32 * 2**20  # characters: as large as a document may be

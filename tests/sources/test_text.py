@@ -1,4 +1,4 @@
-"""Decoding, cleaning, credits, slugs and safe HTML."""
+"""Decoding, cleaning, slugs and safe HTML."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from sources.text import (
     same_label,
     sanitise,
     shorten,
-    split_credits,
     squash,
     tag_of,
 )
@@ -92,31 +91,6 @@ def test_shorten_keeps_to_its_length(text: str, length: int) -> None:
 def test_shorten_cuts_between_words() -> None:
     assert shorten("one two, three four", 12) == "one two…"
     assert shorten("one two", 12) == "one two"
-
-
-@pytest.mark.parametrize(
-    ("text", "rest", "names"),
-    [
-        ("Fin.(Source : Reuters).", "Fin.", ["Reuters"]),
-        ("« Fin. »(Avec : AFP).", "« Fin. »", ["AFP"]),
-        ("Fin (avec AFP)", "Fin", ["AFP"]),
-        ("Fin (avec l’AFP et Reuters).", "Fin.", ["AFP", "Reuters"]),
-        ("Ende. (Quelle: dpa)", "Ende.", ["dpa"]),
-        ("End. (Source: Reuters)", "End.", ["Reuters"]),
-        ("Fin. (Fuente: EFE, Europa Press)", "Fin.", ["EFE", "Europa Press"]),
-        ("Fine. (Fonte: ANSA)", "Fine.", ["ANSA"]),
-        ("Fim. (Fonte: Lusa / AFP)", "Fim.", ["Lusa", "AFP"]),
-        ("Конец. (Источник: ТАСС)", "Конец.", ["ТАСС"]),
-        ("End. (Reuters/AP)", "End.", ["Reuters", "AP"]),
-        ("Source : Le Petit Journal", "", ["Le Petit Journal"]),
-        ("Il est venu (avec sa sœur).", "Il est venu (avec sa sœur).", []),
-        ("Une somme (12 %) est prévue.", "Une somme (12 %) est prévue.", []),
-        ("Source de joie : le vélo.", "Source de joie : le vélo.", []),
-    ],
-)
-def test_split_credits(text: str, rest: str, names: list[str]) -> None:
-    found, credits_ = split_credits(text)
-    assert (found, [credit.name for credit in credits_]) == (rest, names)
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """The capture adapter: plain text of a listing page, as a person or a text extractor saves it.
 
 lines.py reads lines without their marks, fused.py divides items with title and text run together, unglue.py
-takes glued lines apart, datelines.py knows dates and bylines, parts.py finds each token's part on the page by
+takes glued lines apart, noted.py hears which agencies are named, datelines.py knows dates and bylines, parts.py finds each token's part on the page by
 the looks of looks.py, articles.py gathers articles, each once, and entries.py makes entries of them. Every
 step takes time in proportion to the length of the text.
 """
@@ -17,6 +17,7 @@ from sources.adapters.capture.datelines import find_datelines
 from sources.adapters.capture.entries import entry_of
 from sources.adapters.capture.fused import split_fused
 from sources.adapters.capture.lines import lines_of
+from sources.adapters.capture.noted import with_credits
 from sources.adapters.capture.parts import parts_of
 from sources.adapters.capture.unglue import Kind, Token, unglue
 from sources.entry import Document, Dropped, Entry, Listing, Tag
@@ -27,6 +28,7 @@ LARGEST = 2 * 2**20  # bytes: some thousand articles
 EXPECTED = "expected the text of a page that lists articles"
 _LANGUAGE_SAMPLE = 20_000  # characters
 _MARKUP = re.compile(rb"\s*(?:<[a-z!?/]|[\[{]\s*[\"{\[])", re.IGNORECASE)
+_REPEATED = "shown more than once"
 _PLAIN_NAME = (".txt", ".text", ".md")
 
 
@@ -47,13 +49,14 @@ def read(document: Document, language: str | None = None) -> Listing:
     """
     text = _text(document)
     language = language or wordings.language_of(text[:_LANGUAGE_SAMPLE])
-    tokens = unglue(split_fused(lines_of(text), language))
-    articles = articles_of(tokens, parts_of(tokens, find_datelines(tokens, language)))
+    tokens = with_credits(unglue(split_fused(lines_of(text), language)))
+    articles, repeated = articles_of(tokens, parts_of(tokens, find_datelines(tokens, language)))
     read_entries = [entry_of(article, language) for article in articles]
     entries = tuple(entry for entry in read_entries if isinstance(entry, Entry))
     if not entries:
         raise NoArticles(f"{document.location}: no article found; {EXPECTED}")
     dropped = Counter(reason for reason in read_entries if isinstance(reason, str))
+    dropped += Counter({_REPEATED: repeated})
     return Listing(
         adapter="capture",
         entries=entries,

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from sources.adapters import wordings
 from sources.adapters.capture.unglue import Kind, Token
+from sources.credits import split_byline, split_credits
 from sources.dates import read_visible
 from sources.entry import Credit, DateEvidence, Person
-from sources.text import split_credits
 
 _LONGEST = 250  # characters
 _NO_DIGITS = 25  # characters of a date without digits, at most: "hier"
@@ -67,7 +67,7 @@ def _around_years(text: str) -> Iterator[str]:
 
 def people_in(lines: Sequence[str]) -> tuple[tuple[Person, ...], tuple[Credit, ...]]:
     """Who wrote the article, and the agencies named beside: "Par La rédaction (avec AFP)"."""
-    parted = [split_credits(line) for line in lines]
+    parted = [split_byline(line) for line in lines]
     names = dict.fromkeys(name for rest, _ in parted if (name := wordings.author(rest)))
     return tuple(map(_person, names)), tuple(credit for _, named in parted for credit in named)
 

@@ -7,9 +7,10 @@ import re
 from sources.adapters.capture.articles import Article
 from sources.adapters.capture.datelines import date_in, people_in
 from sources.adapters.capture.looks import Part
+from sources.credits import split_credits
 from sources.dates import find_in_text
 from sources.entry import Credit, DateEvidence, Entry
-from sources.text import html_of_blocks, shorten, split_credits
+from sources.text import html_of_blocks, shorten
 
 EXCERPT = 1500  # characters at most
 _ENOUGH = 500  # characters after which the excerpt of a whole article takes no further paragraph
@@ -33,7 +34,7 @@ def entry_of(article: Article, language: str | None) -> Entry | str:
         content=html_of_blocks((_ELEMENTS[part], text) for part, text in blocks) if whole else None,
         dates=_dates(article, blocks, language),
         authors=authors,
-        credits=tuple(dict.fromkeys((*named, *beside))),
+        credits=tuple(dict.fromkeys((*named, *article.credits, *beside))),
         language=language,
     )
 

@@ -12,10 +12,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum, auto
+from functools import lru_cache
 from statistics import median
 
 from sources.adapters import wordings
 from sources.adapters.capture.unglue import Kind, Token
+from sources.credits import split_credits
 
 
 class Part(IntEnum):
@@ -99,7 +101,13 @@ def extent(text: str) -> int:
 
 def is_sentence(text: str) -> bool:
     """Whether a text is too long and too finished for a menu."""
-    return extent(text) > _SENTENCE and _SENTENCE_END.search(text) is not None
+    return extent(text) > _SENTENCE and _SENTENCE_END.search(_said(text)) is not None
+
+
+@lru_cache(maxsize=2048)
+def _said(text: str) -> str:
+    """A text as it ends before the agencies that it names."""
+    return split_credits(text)[0] or text
 
 
 def costs_of(token: Token, *, dateline: bool, beside: bool, page: Page) -> dict[Part, float]:
@@ -133,7 +141,7 @@ def _title_cost(token: Token, page: Page) -> float:
 
 def _headline_cost(token: Token, page: Page) -> float:
     """How unlike a headline of any kind a text looks."""
-    text = token.text
+    text = _said(token.text)
     cost = _TITLE_ENDS.get(text[-1], 0) + 2 * bool(_SENTENCE_BREAK.search(text)) + 2 * text[0].islower()
     cost += 4 * (_shape(text) in page.often) + (_ONE_WORD.fullmatch(text) is not None)
     return cost + 6 * (not _LETTER.search(text)) + 0.7 * token.bullet
@@ -156,7 +164,7 @@ def _subhead_cost(token: Token, page: Page) -> float:
 
 
 def _body_cost(token: Token, page: Page) -> float:
-    text, size = token.text, extent(token.text)
+    text, size = _said(token.text), extent(token.text)
     if _SENTENCE_END.search(text):
         cost = 0.0
     elif size > _LONG_PARAGRAPH or text[-1] in ",;:":

@@ -13,6 +13,7 @@ from enum import Enum, auto
 
 from sources.adapters import wordings
 from sources.adapters.capture.lines import Line
+from sources.entry import Credit
 
 
 class Kind(Enum):
@@ -32,6 +33,7 @@ class Token:
     text: str
     bullet: bool = False
     level: int = 0
+    credits: tuple[Credit, ...] = ()  # named by lines of their own
 
 
 _QUOTES = {"«": "»", "“": "”", "„": "“", '"': '"', "‹": "›", "「": "」", "『": "』", "‘": "’"}

@@ -17,9 +17,9 @@ from sources.adapters.html.fields.title import title_of
 from sources.adapters.html.page import Page
 from sources.adapters.html.records import Record
 from sources.adapters.html.selectors import Selectors
+from sources.credits import split_credits
 from sources.dates import find_in_text
 from sources.entry import Entry
-from sources.text import split_credits
 
 _PROSE = 1000  # characters of an excerpt in which a date is looked for where nothing else says it
 

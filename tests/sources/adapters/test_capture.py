@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import product
 from pathlib import Path
@@ -14,7 +15,8 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from sources.adapters import capture
-from sources.entry import Document, Entry, Listing
+from sources.credits import split_credits
+from sources.entry import Document, Dropped, Entry, Listing
 from sources.errors import NoArticles, SourceError, UnreadableDocument
 from tests.captures import LANGUAGES, Style, capture_text, in_full, make_articles
 
@@ -88,6 +90,49 @@ def test_an_article_in_full_has_content(language: str, glued: bool, place: int) 
     assert (whole[0].excerpt or "").startswith(articles[place].text)
 
 
+NOTES = {
+    "fr": ["Source : AFP", "(AFP)", "(Avec : Reuters)", "Avec l’AFP", "Sources : AFP, Reuters"],
+    "en": ["Source: AP", "(Reuters)", "With AP and Reuters"],
+    "de": ["Quelle: dpa", "Mit dpa", "[dpa/AFP]"],
+    "es": ["Fuente: EFE", "Con información de EFE"],
+    "ru": ["Источник: ТАСС", "(Интерфакс)"],
+}
+
+
+@pytest.mark.parametrize(("language", "note"), [(code, note) for code in NOTES for note in NOTES[code]])
+@pytest.mark.parametrize("style", [style for style in Style if style is not Style.CUT])
+@pytest.mark.parametrize("before", ["\n", " "], ids=["own line", "behind the text"])
+def test_a_credit_that_stands_under_every_article_is_each_one_s(
+    language: str, note: str, style: Style, before: str
+) -> None:
+    articles = make_articles(language, 5)
+    noted = [replace(article, text=article.text + before + note) for article in articles]
+    listing = read(capture_text(noted, language=language, style=style))
+    assert [(entry.title, entry.excerpt) for entry in listing.entries] == [
+        (a.title, a.text) for a in articles
+    ]
+    assert all(entry.credits == split_credits(note)[1] != () for entry in listing.entries)
+
+
+@pytest.mark.parametrize("language", ["fr", "de"])
+def test_a_credit_above_the_text_breaks_no_article(language: str) -> None:
+    articles = make_articles(language, 4)
+    note = NOTES[language][0]
+    noted = [replace(article, text=f"{note}\n{article.text}") for article in articles]
+    listing = read(capture_text(noted, language=language, style=Style.BARE))
+    assert [(entry.title, entry.excerpt) for entry in listing.entries] == [
+        (a.title, a.text) for a in articles
+    ]
+    assert all(entry.credits for entry in listing.entries)
+
+
+def test_a_title_that_looks_like_a_credit_stays_one() -> None:
+    articles = make_articles("es", 3)
+    articles[1] = replace(articles[1], title="Fuente: el agua vuelve a la plaza")
+    listing = read(capture_text(articles, language="es", style=Style.TITLED))
+    assert titles(listing) == [article.title for article in articles]
+
+
 @pytest.mark.parametrize("case", sorted(path.name for path in CASES.iterdir()))
 def test_saved_captures(case: str) -> None:
     expected = json.loads((CASES / case / "expected.json").read_text("utf-8"))
@@ -117,6 +162,27 @@ def test_a_repeated_article_is_one() -> None:
     text = capture_text(articles, language="fr", style=Style.BARE)
     featured = capture_text(articles[:1], language="fr", style=Style.BARE)
     assert titles(read(featured + text)) == [article.title for article in articles]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("style", [Style.BARE, Style.TITLED, Style.NONE])
+def test_two_articles_of_one_title_are_two(language: str, style: Style) -> None:
+    articles = make_articles(language, 4)
+    articles[2] = replace(articles[2], title=articles[0].title)
+    listing = read(capture_text(articles, language=language, style=style))
+    assert [(entry.title, entry.excerpt) for entry in listing.entries] == [
+        (a.title, a.text) for a in articles
+    ]
+    assert not listing.dropped
+
+
+def test_an_article_shown_twice_is_counted() -> None:
+    articles = make_articles("fr", 5)
+    cut = replace(articles[3], text=articles[3].text[:60] + " …")
+    listing = read(capture_text([cut, *articles], language="fr", style=Style.BARE))
+    assert sorted(titles(listing)) == sorted(article.title for article in articles)
+    assert {entry.excerpt for entry in listing.entries} == {article.text for article in articles}
+    assert listing.dropped == (Dropped(reason="shown more than once", count=1),)
 
 
 def test_a_list_beside_does_not_name_articles() -> None:
