@@ -8,28 +8,33 @@ from collections.abc import Sequence
 from sources.entry import Credit
 
 _AGENCIES = (
-    "AFP|Agence France-Presse|AP|Associated Press|Reuters|Bloomberg|UPI|dpa|DPA|dts|epd|KNA|SID|EFE|Europa Press|"
-    "ANSA|Adnkronos|AGI|LaPresse|Lusa|Agência Brasil|Télam|Notimex|Belga|ANP|ATS|SDA|Keystone-ATS|Keystone-SDA|"
-    "APA|PAP|ČTK|TASR|MTI|Agerpres|Tanjug|Hina|TASS|ТАСС|РИА Новости|Interfax|Интерфакс|Ukrinform|Укринформ|"
-    "Укрінформ|Ritzau|NTB|TT|STT|BNS|Anadolu|AA|PA Media|PTI|Yonhap|Xinhua|新华社|新華社|Jiji|時事|Kyodo|共同"
+    "AFP|Agence France-Presse|AP|Associated Press|Reuters|Bloomberg|UPI|dpa|DPA|dts|epd|KNA|SID|EFE|"
+    "Europa Press|ANSA|Adnkronos|AGI|LaPresse|Lusa|Agência Brasil|Télam|Notimex|Belga|ANP|ATS|SDA|"
+    "Keystone-ATS|Keystone-SDA|APA|PAP|ČTK|TASR|MTI|Agerpres|Tanjug|Hina|TASS|ТАСС|РИА Новости|"
+    "Interfax|Интерфакс|Ukrinform|Укринформ|Укрінформ|Ritzau|NTB|TT|STT|BNS|Anadolu|AA|PA Media|PTI|"
+    "Yonhap|Xinhua|新华社|新華社|Jiji|時事|Kyodo|共同"
 )
 _AT_LARGE = "agences|agencies|agenturen|agencias|agências|agenzie|agentschappen"
-_ARTICLES = "(?:de l|dell|da l|l)['’]|(?:the|le|la|les|der|die|den|das|el|las|il|het|a|as|o|de|da|do|della|di|van|von) "
+_ARTICLES = (
+    "(?:de l|dell|da l|l)['’]|(?:the|le|la|les|der|die|den|das|el|las|il|het|a|as|o|de|da|do|della|di|"
+    "van|von) "
+)
 _SOURCES = (
-    r"sources?|source\(s\)|quellen?|fuentes?|fontes?|fonti|bron(?:nen)?|źródł[oa]|источники?|джерел[оа]|zdroje?|"
-    "källa|kilder?|lähde|forrás|surs[ae]|kaynak|πηγή|font|出典|来源|來源|المصدر|מקור"
+    r"sources?|source\(s\)|quellen?|fuentes?|fontes?|fonti|bron(?:nen)?|źródł[oa]|источники?|джерел[оа]|"
+    "zdroje?|källa|kilder?|lähde|forrás|surs[ae]|kaynak|πηγή|font|出典|来源|來源|المصدر|מקור"
 )
 _WITH = (
-    "avec les informations de|avec des informations de|avec|d['’]après|with reporting by|with files from|"
-    "with material from|with information from|with|mit material von|mit material der|mit informationen von|mit|"
-    "con información de|con informaciones de|con datos de|con informazioni|con|com informações d[aeo]|com|met|med|"
-    "по материалам|по данным|за матеріалами"
+    "avec les informations de|avec des informations de|avec|d['’]après|with reporting by|"
+    "with files from|with material from|with information from|with|mit material von|mit material der|"
+    "mit informationen von|mit|con información de|con informaciones de|con datos de|con informazioni|"
+    "con|com informações d[aeo]|com|met|med|по материалам|по данным|за матеріалами"
 )
 _LONGEST = 110  # characters of a note
 _NAME_WORDS = 8  # at most
 
 _LED_IN = re.compile(
-    rf"(?:(?P<colon>{_SOURCES}|{_WITH}|avec les agences)\s*[:：]|(?:{_WITH})(?:\s|(?<=['’])))\s*(?P<names>.+)",
+    rf"(?:(?P<colon>{_SOURCES}|{_WITH}|avec les agences)\s*[:：]|(?:{_WITH})(?:\s|(?<=['’])))"
+    r"\s*(?P<names>.+)",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(

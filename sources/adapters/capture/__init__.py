@@ -1,9 +1,9 @@
 """The capture adapter: plain text of a listing page, as a person or a text extractor saves it.
 
 lines.py reads lines without their marks, fused.py divides items with title and text run together, unglue.py
-takes glued lines apart, noted.py hears which agencies are named, datelines.py knows dates and bylines, parts.py finds each token's part on the page by
-the looks of looks.py, articles.py gathers articles, each once, and entries.py makes entries of them. Every
-step takes time in proportion to the length of the text.
+takes glued lines apart, noted.py hears which agencies are named, datelines.py knows dates and bylines,
+parts.py finds each token's part on the page by the looks of looks.py, articles.py gathers articles, each
+once, and entries.py makes entries of them. Every step takes time in proportion to the length of the text.
 """
 
 from __future__ import annotations
