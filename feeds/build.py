@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import sha256
@@ -10,18 +10,18 @@ from importlib.metadata import version
 
 from sqlalchemy import Connection
 
-from feeds.archiving import Archiving, published_paths
-from feeds.overview import summaries
+from feeds.archiving import Archiving, published_archives
+from feeds.fragments import Fragments
+from feeds.overview import channel_of, content_of, site_of, summaries
 from feeds.publish import Tree
-from feeds.record import ALL, Channel, Kind, uri
+from feeds.record import ALL, Site, uri
 from feeds.release import Release
 from feeds.render import opml, pages
-from feeds.render.documents import feed_documents, feed_paths
-from feeds.render.site import Site
-from feeds.render.wording import wording_for
-from feeds.selection import Feed, feeds, newest_records
+from feeds.render.documents import feed_paths
+from feeds.render.summary import FeedSummary
+from feeds.selection import Feed, counts_by_month, feeds, newest
 from feeds.settings import Settings
-from feeds.store import Store, book, freshness
+from feeds.store import Store, book, fragments, freshness
 from feeds.store.chunks import chunks
 
 FLUSHED_TOGETHER = 50  # feeds whose documents share one flush
@@ -54,35 +54,30 @@ def build(
     """
     tree = Tree(settings.publish.directory, compress=settings.publish.compress)
     with store.transaction() as db:
-        if everything or not tree.directory.exists() or book.remembered(db, "built by") != _builder(settings):
+        whole = _begin_anew(db, settings) or everything or not tree.directory.exists()
+        if whole:
             freshness.mark_all_stale(db)
-        known = book.feed_states(db)
-        if known and not any(state.stale for state in known.values()):
+        behind = freshness.stale_slugs(db)
+        if not (whole or behind):
             return Built(feeds=0, written=())
-        present = feeds(db, settings)
-        _mint_ids(db, settings, (feed.slug for feed in present if feed.slug not in known), now)
-        states = book.feed_states(db)
-    channels = {feed.slug: _channel(feed, settings, states[feed.slug]) for feed in present}
-    stale = [feed for feed in present if states[feed.slug].stale]
-    retired = [slug for slug, state in states.items() if state.stale and slug not in channels]
-    topics = {path for slug in channels for path in feed_paths(slug)}
-    hubs = settings.site.hubs
-    release = Release(store, tree, base=settings.site.base, hubs=hubs, topics=topics)
-    parts: dict[str, list[str]] = {}
-    done = 0
-    for some in chunks(stale, FLUSHED_TOGETHER):
-        whole = {feed.slug for feed in some if states[feed.slug].whole}
-        parts |= _publish(store, release, some, channels, whole, settings.publish.entries)
-        done += len(some)
-        progress(done, len(stale))
-    about_all = _site_documents(store, settings, present, channels) if stale or retired else {}
+        stale = feeds(db, settings, None if whole else behind)
+        _mint_ids(db, settings, [feed.slug for feed in stale], now)
+    site = site_of(settings)
+    release = Release(store, tree, site)
+    retired = behind - {feed.slug for feed in stale}
+    with Fragments(site) as rendered:
+        run = _Run(
+            store=store, site=site, release=release, fragments=rendered, limit=settings.publish.entries
+        )
+        fresh = run.publish(stale, progress)
+    run.take_away(retired)
+    with store.transaction() as db:
+        about_all = _about_all(site, summaries(db, settings, site))
     release.write(about_all)
-    _take_away(store, release, retired)
-    parts.setdefault(ALL, []).extend(about_all)  # until these are fit, there is something to build
-    fresh = [slug for slug, paths in parts.items() if release.unfit.keys().isdisjoint(paths)]
+    if not release.all_fit(about_all):  # until they are, there is something to build
+        fresh = [slug for slug in fresh if slug != ALL]
     with store.transaction() as db:
         freshness.mark_fresh(db, [*fresh, *retired])
-        book.remember(db, "built by", _builder(settings))
     return Built(feeds=len(stale), written=tuple(release.written), unfit=release.unfit)
 
 
@@ -95,97 +90,98 @@ def site_prefix(db: Connection, settings: Settings, now: datetime) -> str:
     return prefix
 
 
-def _builder(settings: Settings) -> str:
-    """What names the way documents are made: when it differs, all are made anew."""
+def _begin_anew(db: Connection, settings: Settings) -> bool:
+    """Whether documents are made in another way than the last time: by another version, or other settings."""
     what = (version("tagwire"), settings.site, settings.publish, settings.source, settings.feed)
-    return sha256(repr(what).encode()).hexdigest()
+    builder = sha256(repr(what).encode()).hexdigest()
+    if book.remembered(db, "built by") == builder:
+        return False
+    fragments.drop_all(db)
+    book.remember(db, "built by", builder)
+    return True
 
 
 def _mint_ids(db: Connection, settings: Settings, slugs: Iterable[str], now: datetime) -> None:
-    prefix = site_prefix(db, settings, now)
-    book.add_feeds(db, {slug: f"{prefix}feeds/{uri(slug)}" for slug in slugs}, now)
+    prefix, known = site_prefix(db, settings, now), book.feed_states(db)
+    ids = {slug: f"{prefix}feeds/{uri(slug)}" for slug in slugs if slug not in known}
+    book.add_feeds(db, ids, now)
 
 
-def _publish(
-    store: Store,
-    release: Release,
-    some: Iterable[Feed],
-    channels: Mapping[str, Channel],
-    whole: Collection[str],
-    limit: int,
-) -> dict[str, list[str]]:
-    """Publish these feeds, archives first as the current documents lead to them; each feed's paths."""
-    archivings = [Archiving(store, feed, channels[feed.slug], current=limit) for feed in some]
-    for archiving in archivings:
-        archiving.write(release, whole=archiving.feed.slug in whole)
-    with store.transaction() as db:
-        documents = dict(document for one in archivings for document in _current(db, one, limit))
-    release.write(documents)
-    for archiving in archivings:
-        archiving.settle(release)
-    return {one.feed.slug: [*_paths(one.feed.slug), *one.paths] for one in archivings}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Run:
+    """The feeds of one build. `limit` is how many entries a current document carries."""
+
+    store: Store
+    site: Site
+    release: Release
+    fragments: Fragments
+    limit: int
+
+    def publish(self, stale: Sequence[Feed], progress: Progress) -> list[str]:
+        """Publish these feeds; the slugs of those whose documents were all fit come back."""
+        fresh: list[str] = []
+        done = 0
+        for some in chunks(stale, FLUSHED_TOGETHER):
+            fresh += self._publish(some)
+            done += len(some)
+            progress(done, len(stale))
+        return fresh
+
+    def _publish(self, some: Sequence[Feed]) -> list[str]:
+        """Archives first, as the current documents lead to them."""
+        with self.store.transaction() as db:
+            current = self.fragments.of(db, *(newest(feed.selection, self.limit) for feed in some))
+            contents = {
+                feed.slug: content_of(db, feed, held, self.limit)
+                for feed, held in zip(some, current, strict=True)
+            }
+            book.save_contents(db, contents)
+            archivings = self._archivings(db, some, contents)
+        for archiving in archivings:
+            archiving.write(self.store, self.fragments, self.release)
+        self.release.publish(
+            (replace(archiving.channel, older=archiving.newest), held)
+            for archiving, held in zip(archivings, current, strict=True)
+        )
+        for archiving in archivings:
+            archiving.settle(self.store, self.release)
+        return [one.slug for one in archivings if self.release.all_fit([*feed_paths(one.slug), *one.paths])]
+
+    def _archivings(
+        self, db: Connection, some: Sequence[Feed], contents: Mapping[str, book.Content]
+    ) -> list[Archiving]:
+        states = book.feed_states(db, contents)
+        before = published_archives(db, contents)
+        return [
+            Archiving(
+                feed,
+                channel_of(self.site, feed.slug, states[feed.slug]),
+                before=before.get(feed.slug, []),
+                months=counts_by_month(db, feed.selection) if content.entries > self.limit else [],
+                current=self.limit,
+                whole=states[feed.slug].whole,
+            )
+            for feed, content in zip(some, contents.values(), strict=True)
+        ]
+
+    def take_away(self, retired: Collection[str]) -> None:
+        """Take the documents of these feeds away."""
+        with self.store.transaction() as db:
+            before = published_archives(db, retired)
+        archived = (
+            path for slug, past in before.items() for one in past for path in feed_paths(slug, one.name)
+        )
+        self.release.remove([*(path for slug in retired for path in feed_paths(slug)), *archived])
+        with self.store.transaction() as db:
+            book.save_contents(db, dict.fromkeys(retired))
+            for slug in before:
+                freshness.keep_archives(db, slug, [])
 
 
-def _current(db: Connection, archiving: Archiving, limit: int) -> Iterator[tuple[str, bytes]]:
-    channel = replace(archiving.channel, older=archiving.newest)
-    records = newest_records(db, archiving.feed.selection, limit)
-    yield from feed_documents(channel, records)
-    yield f"tags/{channel.slug}/index.html", pages.tag_page(channel, records)
-
-
-def _take_away(store: Store, release: Release, retired: Collection[str]) -> None:
-    with store.transaction() as db:
-        archived = [path for slug in retired for path in published_paths(db, slug)]
-    release.remove([*(path for slug in retired for path in _paths(slug)), *archived])
-    with store.transaction() as db:
-        for slug in retired:
-            freshness.keep_archives(db, slug, [])
-
-
-def _paths(slug: str) -> list[str]:
-    return [*feed_paths(slug), f"tags/{slug}/index.html"]
-
-
-def _site_documents(
-    store: Store, settings: Settings, present: Sequence[Feed], channels: dict[str, Channel]
-) -> dict[str, bytes]:
-    site = Site(
-        title=settings.site.title,
-        base=settings.site.base,
-        language=settings.site.language,
-    )
-    with store.transaction() as db:
-        listed = summaries(db, settings, present, channels)
+def _about_all(site: Site, listed: Sequence[FeedSummary]) -> dict[str, bytes]:
     return {
         "index.html": pages.index_page(site, listed),
         "404.html": pages.not_found_page(site, listed),
-        "feeds.opml": opml.render_opml(site, channels.values()),
+        "feeds.opml": opml.render_opml(site, (one.channel for one in listed)),
         **pages.static_files(),
     }
-
-
-def _channel(feed: Feed, settings: Settings, state: book.FeedState) -> Channel:
-    site, publish = settings.site, settings.publish
-    gettext = wording_for(site.language).gettext
-    description = {
-        Kind.ALL: gettext("Everything that %(site)s collects."),
-        Kind.SOURCE: gettext("Articles from %(label)s, collected by %(site)s."),
-        Kind.SELECTION: gettext("Articles selected as “%(label)s”, collected by %(site)s."),
-        Kind.TAG: gettext("Articles tagged “%(label)s”, collected by %(site)s."),
-    }[feed.kind]
-    return Channel(
-        id=state.id,
-        slug=feed.slug,
-        label=feed.label,
-        title=feed.label if feed.kind is Kind.ALL else f"{feed.label} – {site.title}",
-        description=description % {"label": feed.label, "site": site.title},
-        base=site.base,
-        page=f"{site.base}tags/{feed.slug}/",
-        site_title=site.title,
-        language=site.language,
-        timezone=site.timezone,
-        max_age=publish.max_age,
-        created=state.created,
-        full_content=publish.content == "full",
-        hubs=tuple(site.hubs),
-    )

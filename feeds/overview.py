@@ -1,4 +1,6 @@
-"""What the list of feeds says of each: how much it holds, its newest article, and whose articles they are."""
+"""What feeds are called, and what the list of feeds says of each: how much it holds, its newest article, and
+whose articles they are.
+"""
 
 from __future__ import annotations
 
@@ -6,37 +8,83 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Connection
 
-from feeds.record import Channel
-from feeds.render.body import headline
-from feeds.render.pages import HEADLINED
-from feeds.render.site import FeedSummary
-from feeds.selection import Feed, listing_sources, newest_records
+from feeds.record import ALL, Channel, Kind, Site
+from feeds.render.fragment import Fragment, newest_first
+from feeds.render.summary import FeedSummary
+from feeds.render.wording import wording_for
+from feeds.selection import Feed, count, listed, listing_sources
 from feeds.settings import Settings
+from feeds.store import book
 
 
-def summaries(
-    db: Connection, settings: Settings, present: Sequence[Feed], channels: Mapping[str, Channel]
-) -> list[FeedSummary]:
-    """One line a feed, in the order given; `channels` by slug."""
+def site_of(settings: Settings) -> Site:
+    """The publication, as the settings have it."""
+    site, publish = settings.site, settings.publish
+    return Site(
+        title=site.title,
+        base=site.base,
+        language=site.language,
+        timezone=site.timezone,
+        max_age=publish.max_age,
+        full_content=publish.content == "full",
+        hubs=tuple(site.hubs),
+    )
+
+
+def content_of(db: Connection, feed: Feed, current: Sequence[Fragment], limit: int) -> book.Content:
+    """What to say of a feed whose newest entries, `limit` at most, are the `current` ones."""
+    newest = next(iter(newest_first(current)), None)
+    return book.Content(
+        kind=feed.kind,
+        label=feed.label,
+        entries=len(current) if len(current) < limit else count(db, feed.selection),
+        newest=newest.published if newest else None,
+        headline=newest.headline if newest else "",
+        sources=tuple(sorted(listing_sources(db, feed.selection))) if feed.kind is not Kind.SOURCE else (),
+    )
+
+
+def channel_of(site: Site, slug: str, state: book.FeedState) -> Channel:
+    """The head of a feed that is in the book."""
+    kind, label = (state.content.kind, state.content.label) if state.content else (Kind.TAG, slug)
+    gettext = wording_for(site.language).gettext
+    description = {
+        Kind.ALL: gettext("Everything that %(site)s collects."),
+        Kind.SOURCE: gettext("Articles from %(label)s, collected by %(site)s."),
+        Kind.SELECTION: gettext("Articles selected as “%(label)s”, collected by %(site)s."),
+        Kind.TAG: gettext("Articles tagged “%(label)s”, collected by %(site)s."),
+    }[kind]
+    return Channel(
+        site=site,
+        id=state.id,
+        slug=slug,
+        label=label,
+        title=label if slug == ALL else f"{label} – {site.title}",
+        description=description % {"label": label, "site": site.title},
+        created=state.created,
+    )
+
+
+def summaries(db: Connection, settings: Settings, site: Site) -> list[FeedSummary]:
+    """One line a feed that is published, in the order of lists."""
     titles = {source.name: source.origin_name for source in settings.source}
     return [
         FeedSummary(
-            channel=channels[feed.slug],
-            count=feed.entries,
-            newest=feed.newest,
-            group=feed.kind,
-            headline=_newest_headline(db, feed) if len(present) <= HEADLINED else "",
-            sources=_sources(db, feed, titles),
+            channel=channel_of(site, slug, state),
+            count=state.content.entries,
+            newest=state.content.newest,
+            group=state.content.kind,
+            headline=state.content.headline,
+            sources=_titled(state.content.sources, titles),
         )
-        for feed in present
+        for slug, state in listed(db, settings).items()
+        if state.content
     ]
 
 
-def _newest_headline(db: Connection, feed: Feed) -> str:
-    return "".join(map(headline, newest_records(db, feed.selection, 1)))
-
-
-def _sources(db: Connection, feed: Feed, titles: Mapping[str, str]) -> tuple[str, ...]:
-    """The titles of its sources in the order of the settings, then the names of former ones."""
-    names = listing_sources(db, feed.selection)
-    return (*(title for name, title in titles.items() if name in names), *sorted(names - titles.keys()))
+def _titled(names: Sequence[str], titles: Mapping[str, str]) -> tuple[str, ...]:
+    """The titles of sources in the order of the settings, then the names of former ones."""
+    return (
+        *(title for name, title in titles.items() if name in names),
+        *(name for name in names if name not in titles),
+    )

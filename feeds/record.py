@@ -34,6 +34,12 @@ def tag_slug(tag: Tag) -> str:
     return f"{tag.slug}-tag" if tag.slug in RESERVED else tag.slug
 
 
+def tag_with_slug(slug: str) -> str:
+    """The slug of the tag whose feed would have that address."""
+    own = slug.removesuffix("-tag")
+    return own if own in RESERVED else slug
+
+
 def uri(address: str) -> str:
     """The address with what only IRIs allow percent-encoded (RFC 3987, 3.1); never encodes twice."""
     return quote(address, safe="%/:?#[]@!$&'()*+,;=~")
@@ -42,6 +48,11 @@ def uri(address: str) -> str:
 def document_path(slug: str, suffix: str, archive: str | None = None) -> str:
     """Where a feed's document in the format of that suffix stands below the site's address."""
     return f"feeds/{slug}/{archive}.{suffix}" if archive else f"feeds/{slug}.{suffix}"
+
+
+def page_path(slug: str) -> str:
+    """Where a feed's page for people stands below the site's address."""
+    return f"tags/{slug}/"
 
 
 def month_of(instant: datetime) -> int:
@@ -88,38 +99,48 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """The publication: what all its feeds have in common, and all that an entry's look depends on."""
+
+    title: str
+    base: str  # its address with a closing slash
+    language: str  # BCP 47
+    timezone: str  # IANA name: the zone in which dates are written
+    max_age: int  # seconds
+    full_content: bool = False
+    hubs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Channel:
     """The head of one feed, the same for all its formats.
 
-    `base` is the site's address with a closing slash; documents live at
-    `{base}feeds/{slug}.xml`, `.atom` and `.json`, the page for people at `page`. Archives (RFC 5005, 4)
-    live at `{base}feeds/{slug}/{archive}.xml` and so on.
+    Documents live below the site's address at `feeds/{slug}.xml`, `.atom` and `.json`, the page for
+    people at `page`. Archives (RFC 5005, 4) live at `feeds/{slug}/{archive}.xml` and so on.
     """
 
+    site: Site
     id: str
     slug: str  # "guerre-en-ukraine", "all", "source/exemple"
     title: str
     description: str
-    base: str
-    page: str
-    site_title: str
-    language: str  # BCP 47
-    timezone: str  # IANA name: the zone in which dates are written
-    max_age: int  # seconds
     created: datetime  # aware: stands in for `updated` while the feed is empty
-    full_content: bool = False
-    hubs: tuple[str, ...] = ()
     label: str = ""  # the title without the site's name, for pages that show the name anyway
     archive: str | None = None  # the archive that this is the head of; None: the current document
     older: str | None = None  # the archive before it
     newer: str | None = None  # the archive after it
+
+    @property
+    def page(self) -> str:
+        """The address of the feed's page for people."""
+        return f"{self.site.base}{page_path(self.slug)}"
 
     def address(self, suffix: str, archive: str | None = None) -> str:
         """The published address of this feed's document with that suffix: "xml", "atom", "json".
 
         The current document, or an archive of that name.
         """
-        return self.base + document_path(self.slug, suffix, archive)
+        return self.site.base + document_path(self.slug, suffix, archive)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from feeds.selection import Feed, feeds
+from feeds.selection import listed
 from feeds.settings import Settings, SourceSettings, load
 from feeds.store import book, open_store, pings
 
@@ -30,13 +30,13 @@ def status(config: Path | None, json_wanted: bool) -> None:
     store = open_store(settings.store.url)
     with store.transaction() as db:
         states, shown = book.source_states(db), book.source_counts(db)
-        present = feeds(db, settings)
+        published = listed(db, settings)
         waiting = {str(hub): len(pings.waiting(db, hub)) for hub in settings.site.hubs}
         hidden = book.hidden_count(db)
     store.close()
     facts = {
         "sources": [_source(one, states.get(one.name), shown.get(one.name)) for one in settings.source],
-        "feeds": [_feed(feed, settings) for feed in present],
+        "feeds": [_feed(slug, state.content, settings) for slug, state in published.items() if state.content],
         "hubs": [{"url": hub, "waiting": count} for hub, count in waiting.items()],
         "hidden": hidden,
     }
@@ -63,13 +63,13 @@ def _source(
     }
 
 
-def _feed(feed: Feed, settings: Settings) -> dict[str, Any]:
+def _feed(slug: str, content: book.Content, settings: Settings) -> dict[str, Any]:
     return {
-        "slug": feed.slug,
-        "label": feed.label,
-        "entries": feed.entries,
-        "newest": _written(feed.newest),
-        "address": f"{settings.site.base}feeds/{feed.slug}.xml",
+        "slug": slug,
+        "label": content.label,
+        "entries": content.entries,
+        "newest": _written(content.newest),
+        "address": f"{settings.site.base}feeds/{slug}.xml",
     }
 
 

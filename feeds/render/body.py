@@ -11,28 +11,24 @@ from zoneinfo import ZoneInfo
 
 from lxml.html import fragment_fromstring
 
-from feeds.record import ALL, Channel, Record, tag_slug, uri
+from feeds.record import ALL, Channel, Record, Site, page_path, tag_slug, uri
+from feeds.render.fragment import Fragment
 from feeds.render.wording import wording_for
 from sources.entry import Person
 
 HEADLINE_LENGTH = 80  # characters of an untitled entry's text that stand in for its title
 
 
-def newest_first(records: Iterable[Record]) -> list[Record]:
-    """The records by publication, the newest first; those of one instant by id."""
-    return sorted(sorted(records, key=lambda r: r.id), key=lambda r: r.published, reverse=True)
-
-
-def last_modified(channel: Channel, records: Iterable[Record]) -> datetime:
+def last_modified(channel: Channel, fragments: Iterable[Fragment]) -> datetime:
     """When the feed's content last changed; the channel's birth while it is empty."""
-    return max((record.modified for record in records), default=channel.created)
+    return max((fragment.modified for fragment in fragments), default=channel.created)
 
 
-def local(channel: Channel, instant: datetime) -> datetime:
-    """`instant` in the channel's zone; in UTC where that zone's offset has seconds, as it had in
+def local(site: Site, instant: datetime) -> datetime:
+    """`instant` in the site's zone; in UTC where that zone's offset has seconds, as it had in
     Paris before 1911: neither RFC 3339 nor RFC 822 can write those.
     """
-    there = instant.astimezone(ZoneInfo(channel.timezone))
+    there = instant.astimezone(ZoneInfo(site.timezone))
     offset = there.utcoffset() or timedelta()
     return instant.astimezone(UTC) if offset % timedelta(minutes=1) else there
 
@@ -42,15 +38,15 @@ def fragment_of(record: Record) -> str:
     return f"e-{sha256(record.id.encode()).hexdigest()[:16]}"
 
 
-def link_of(channel: Channel, record: Record) -> str:
+def link_of(site: Site, record: Record) -> str:
     """The article, else the page of its origin, else its place on a page of ours: the same in every feed."""
-    return record.url or record.origin.url or f"{page_of(channel, record)}#{fragment_of(record)}"
+    return record.url or record.origin.url or f"{page_of(site, record)}#{fragment_of(record)}"
 
 
-def page_of(channel: Channel, record: Record) -> str:
+def page_of(site: Site, record: Record) -> str:
     """The page of ours on which the entry stands: that of its first tag, else that of everything."""
     slug = tag_slug(record.tags[0]) if record.tags else ALL
-    return uri(f"{channel.base}tags/{slug}/")
+    return uri(f"{site.base}{page_path(slug)}")
 
 
 def headline(record: Record) -> str:
@@ -69,25 +65,25 @@ def bylines(record: Record) -> tuple[Person, ...]:
     return record.authors or (Person(name=record.origin.name, url=record.origin.url),)
 
 
-def summary_html(channel: Channel, record: Record) -> str:
+def summary_html(site: Site, record: Record) -> str:
     """The excerpt in paragraphs, then the attribution."""
-    return paragraphs(record.excerpt or "") + attribution_html(channel, record)
+    return paragraphs(record.excerpt or "") + attribution_html(site, record)
 
 
-def content_html(channel: Channel, record: Record) -> str | None:
-    """The whole article with its attribution, where the channel carries it and the record holds it."""
-    if not (channel.full_content and record.content):
+def content_html(site: Site, record: Record) -> str | None:
+    """The whole article with its attribution, where the site publishes it and the record holds it."""
+    if not (site.full_content and record.content):
         return None
-    return record.content + attribution_html(channel, record)
+    return record.content + attribution_html(site, record)
 
 
-def attribution_html(channel: Channel, record: Record) -> str:
+def attribution_html(site: Site, record: Record) -> str:
     """One line for people: the origin, linked, and the credits that the article itself names."""
     address = record.origin.url or record.url
     name = escape(record.origin.name)
     origin = f'<a href="{escape(address)}">{name}</a>' if address else name
     names = " · ".join([origin, *(escape(credit.name) for credit in record.credits)])
-    line = wording_for(channel.language).gettext("Source: %(names)s") % {"names": names}
+    line = wording_for(site.language).gettext("Source: %(names)s") % {"names": names}
     return f"<p>{line}</p>"
 
 

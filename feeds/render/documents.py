@@ -1,22 +1,35 @@
-"""A feed in every format."""
+"""A feed in every format, and as a page."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from feeds.record import Channel, Record, document_path
+from feeds.record import Channel, document_path, page_path
+from feeds.render.fragment import Fragment
 from feeds.render.json_feed import render_json
+from feeds.render.pages import tag_page
 from feeds.render.rss_atom import render_atom, render_rss
 
 RENDERERS = {"xml": render_rss, "atom": render_atom, "json": render_json}  # by suffix
 
 
-def feed_documents(channel: Channel, records: Sequence[Record]) -> Iterator[tuple[str, bytes]]:
-    """The paths below the site's address, and the documents."""
+def feed_documents(channel: Channel, fragments: Sequence[Fragment]) -> Iterator[tuple[str, bytes]]:
+    """The paths below the site's address, and the documents. Archives have no page."""
     for suffix, render in RENDERERS.items():
-        yield document_path(channel.slug, suffix, channel.archive), render(channel, records)
+        yield document_path(channel.slug, suffix, channel.archive), render(channel, fragments)
+    if channel.archive is None:
+        yield _page(channel.slug), tag_page(channel, fragments)
 
 
 def feed_paths(slug: str, archive: str | None = None) -> list[str]:
-    """The paths of a feed's current documents, or of an archive's."""
+    """The paths that `feed_documents` gives."""
+    return [*topic_paths(slug, archive), *([] if archive else [_page(slug)])]
+
+
+def topic_paths(slug: str, archive: str | None = None) -> list[str]:
+    """Those of them that are feeds, to which readers subscribe."""
     return [document_path(slug, suffix, archive) for suffix in RENDERERS]
+
+
+def _page(slug: str) -> str:
+    return f"{page_path(slug)}index.html"

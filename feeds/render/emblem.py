@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from feeds.record import Channel, uri
+from feeds.record import Site, uri
 
 ICON = "tagwire.png"  # square, as Atom and JSON Feed ask for
 LOGO = "logo.png"  # twice as wide as high (RFC 4287, 4.2.8)
 LOGO_SIZE = (144, 72)  # pixels; RSS 2.0 allows 144 in width
 
 
-def icon(channel: Channel) -> str:
+def icon(site: Site) -> str:
     """Where the icon is published."""
-    return uri(f"{channel.base}static/{ICON}")
+    return uri(f"{site.base}static/{ICON}")
 
 
-def logo(channel: Channel) -> str:
+def logo(site: Site) -> str:
     """Where the logo is published."""
-    return uri(f"{channel.base}static/{LOGO}")
+    return uri(f"{site.base}static/{LOGO}")

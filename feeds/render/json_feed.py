@@ -12,27 +12,26 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from feeds.record import Channel, Record, uri
+from feeds.record import Channel, Record, Site, uri
 from feeds.render.body import (
     bylines,
     content_html,
     labels,
     link_of,
     local,
-    newest_first,
     summary_html,
 )
 from feeds.render.emblem import icon
 from feeds.render.extension import UNKNOWN_TYPE
-from feeds.render.resilience import sparing_the_rest
+from feeds.render.fragment import Fragment, newest_first
 from sources.entry import Enclosure, Image
 
 VERSION = "https://jsonfeed.org/version/1.1"
 
 
-@sparing_the_rest
-def render_json(channel: Channel, records: Iterable[Record]) -> bytes:
-    """The channel's JSON Feed document with these records, in any order, as UTF-8."""
+def render_json(channel: Channel, fragments: Iterable[Fragment]) -> bytes:
+    """The channel's JSON Feed document with these entries, in any order, as UTF-8."""
+    site = channel.site
     feed = {
         "version": VERSION,
         "title": channel.title,
@@ -40,29 +39,35 @@ def render_json(channel: Channel, records: Iterable[Record]) -> bytes:
         "feed_url": uri(channel.address("json", channel.archive)),
         "next_url": uri(channel.address("json", channel.older)) if channel.older else None,
         "description": channel.description or None,
-        "icon": icon(channel),
-        "favicon": icon(channel),
-        "language": channel.language,
-        "hubs": [{"type": "WebSub", "url": hub} for hub in channel.hubs],
+        "icon": icon(site),
+        "favicon": icon(site),
+        "language": site.language,
+        "hubs": [{"type": "WebSub", "url": hub} for hub in ([] if channel.archive else site.hubs)],
     }
-    items = [item_of(channel, record) for record in newest_first(records)]
-    return json.dumps(_filled(feed) | {"items": items}, ensure_ascii=False).encode()
+    head = _encoded(_filled(feed)).removesuffix(b"}")
+    items = b", ".join(fragment.json for fragment in newest_first(fragments))
+    return b'%b, "items": [%b]}' % (head, items)
 
 
-def item_of(channel: Channel, record: Record) -> dict[str, Any]:
+def json_item(site: Site, record: Record) -> bytes:
+    """The record as an item of any feed."""
+    return _encoded(item_of(site, record))
+
+
+def item_of(site: Site, record: Record) -> dict[str, Any]:
     """The record as an item, without the fields that have nothing to say; `tags` always stands."""
     item = _filled(
         {
             "id": record.id,
-            "url": link_of(channel, record),
+            "url": link_of(site, record),
             "title": record.title,
-            "content_html": content_html(channel, record) or summary_html(channel, record),
+            "content_html": content_html(site, record) or summary_html(site, record),
             "summary": record.excerpt,
             "image": record.image.url if record.image else None,
-            "date_published": local(channel, record.published).isoformat(),
-            "date_modified": local(channel, record.modified).isoformat(),
+            "date_published": local(site, record.published).isoformat(),
+            "date_modified": local(site, record.modified).isoformat(),
             "authors": [_filled({"name": author.name, "url": author.url}) for author in bylines(record)],
-            "language": record.language or channel.language,
+            "language": record.language or site.language,
             "attachments": [_attachment(enclosure) for enclosure in record.enclosures],
             "_tagwire": _provenance(record),
         }
@@ -100,6 +105,10 @@ def _attachment(enclosure: Enclosure) -> dict[str, Any]:
             "duration_in_seconds": enclosure.duration,
         }
     )
+
+
+def _encoded(value: dict[str, Any]) -> bytes:
+    return json.dumps(value, ensure_ascii=False).encode()
 
 
 def _filled(fields: dict[str, Any]) -> dict[str, Any]:

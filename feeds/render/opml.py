@@ -6,8 +6,7 @@ from collections.abc import Iterable
 
 from lxml.etree import Element, SubElement, _Element, tostring
 
-from feeds.record import Channel, uri
-from feeds.render.site import Site
+from feeds.record import Channel, Site, uri
 
 
 def render_opml(site: Site, channels: Iterable[Channel]) -> bytes:
@@ -26,6 +25,6 @@ def _outline(body: _Element, channel: Channel) -> None:
     outline = SubElement(body, "outline", type="rss", text=channel.title, title=channel.title)
     outline.set("xmlUrl", uri(channel.address("xml")))
     outline.set("htmlUrl", uri(channel.page))
-    outline.set("language", channel.language)
+    outline.set("language", channel.site.language)
     if channel.description:
         outline.set("description", channel.description)

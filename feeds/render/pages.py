@@ -6,6 +6,7 @@ so that the site may live under a path.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC
@@ -17,11 +18,11 @@ from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from feeds.record import ALL, MEDIA_TYPES, Channel, Kind, Record, tag_slug, uri
+from feeds.record import ALL, MEDIA_TYPES, Channel, Kind, Record, Site, page_path, tag_slug, uri
 from feeds.render import emblem, localise
-from feeds.render.body import attribution_html, fragment_of, headline, local, newest_first, paragraphs
-from feeds.render.resilience import sparing_the_rest
-from feeds.render.site import FeedSummary, Site
+from feeds.render.body import attribution_html, fragment_of, headline, local, paragraphs
+from feeds.render.fragment import Fragment, newest_first
+from feeds.render.summary import FeedSummary
 from feeds.render.wording import language_of_words, wording_for
 from sources.entry import DateBasis
 
@@ -33,9 +34,11 @@ POLICY = (
     "base-uri 'none'; form-action 'none'"
 )
 
+ROOT = "\0"  # in articles, where a page's way to the root of the site goes; no text holds it
+NO_TAGS = re.compile(rb'<ul class="tags"[^>]*>\n</ul>\n')
 SOURCES = 3  # so many are named in the line of a feed, the others counted
 LONGEST = 120  # characters of a headline in the line of a feed
-HEADLINED = 400  # feeds; with headlines, a longer list is never within the budget
+HEADLINED = 400  # feeds; with headlines, a longer list is hardly ever within the budget
 BUDGET = 48_000  # bytes, gzipped: what the list of feeds may weigh
 
 
@@ -68,7 +71,7 @@ def index_page(site: Site, feeds: Iterable[FeedSummary]) -> bytes:
     listed = list(feeds)
     groups, offered = _by_group(listed), _offered(listed)
     page = b""
-    for detail in Detail:
+    for detail in list(Detail)[len(listed) > HEADLINED :]:
         page = _page(
             "index.html",
             language=site.language,
@@ -84,17 +87,24 @@ def index_page(site: Site, feeds: Iterable[FeedSummary]) -> bytes:
     return page
 
 
-@sparing_the_rest
-def tag_page(channel: Channel, records: Iterable[Record]) -> bytes:
+def tag_page(channel: Channel, fragments: Iterable[Fragment]) -> bytes:
     """The channel's page: what its feed holds, the newest first."""
+    given = newest_first(fragments)
+    root = "../" * page_path(channel.slug).count("/")
     return _page(
         "tag.html",
-        language=channel.language,
-        root="../" * channel.page.removeprefix(channel.base).count("/"),
+        language=channel.site.language,
+        root=root,
         channel=channel,
-        records=newest_first(records),
+        articles=_without_own_tag(channel, b"".join(one.page for one in given)).decode().replace(ROOT, root),
+        estimated=any(one.is_estimated for one in given),
         offered=channel,
     )
+
+
+def article(site: Site, record: Record) -> bytes:
+    """The record on the page of any feed, with `ROOT` for the way to the site's root."""
+    return _page("article.html", language=site.language, root=ROOT, site=site, record=record)
 
 
 def not_found_page(site: Site, feeds: Iterable[FeedSummary] = ()) -> bytes:
@@ -112,6 +122,12 @@ def static_files() -> Mapping[str, bytes]:
     """What the pages refer to: path below the site's address -> bytes."""
     folder = files("feeds.render") / "static"
     return {f"static/{name}": (folder / name).read_bytes() for name in STATIC}
+
+
+def _without_own_tag(channel: Channel, articles: bytes) -> bytes:
+    """What has a tag need not say so on the page of that tag."""
+    own = f'<li><a href="{ROOT}{uri(page_path(channel.slug))}">'.encode()
+    return NO_TAGS.sub(b"", re.sub(re.escape(own) + rb".*?</li>\n", b"", articles))
 
 
 def _by_group(feeds: Iterable[FeedSummary]) -> dict[Kind, list[FeedSummary]]:
@@ -146,6 +162,7 @@ def _environment(worded: str) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        keep_trailing_newline=True,
         extensions=["jinja2.ext.i18n"],
     )
     environment.install_gettext_translations(wording_for(worded), newstyle=True)  # type: ignore[attr-defined]

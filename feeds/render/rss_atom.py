@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import cache
 from hashlib import sha256
 from math import ceil
 from urllib.parse import urljoin
@@ -17,8 +18,10 @@ from uuid import NAMESPACE_URL, uuid5
 
 from feedgen.entry import FeedEntry
 from feedgen.feed import FeedGenerator
+from lxml import etree
+from lxml.etree import tostring
 
-from feeds.record import MEDIA_TYPES, Channel, Record, uri
+from feeds.record import MEDIA_TYPES, Channel, Record, Site, uri
 from feeds.render.body import (
     bylines,
     content_html,
@@ -27,97 +30,146 @@ from feeds.render.body import (
     last_modified,
     link_of,
     local,
-    newest_first,
     page_of,
     summary_html,
 )
 from feeds.render.emblem import LOGO_SIZE, icon, logo
 from feeds.render.extension import SourceFeed, Supplement, TagwireEntryExtension, TagwireExtension
-from feeds.render.resilience import sparing_the_rest
+from feeds.render.fragment import Fragment, newest_first
 from feeds.render.wording import wording_for
 from sources.entry import Person
 from sources.urls import canonical
 
+DECLARATION = re.compile(rb' xmlns(?::\w+)?="[^"]*"')  # of a namespace
 WORD_JOINER = "\N{WORD JOINER}".encode()
 
 
-@sparing_the_rest
-def render_rss(channel: Channel, records: Iterable[Record]) -> bytes:
-    """The channel's RSS 2.0 document with these records, in any order, as UTF-8."""
-    document: bytes = _feed(channel, newest_first(records), "xml").rss_str()
-    return _plain_titles(document)
+def render_rss(channel: Channel, fragments: Iterable[Fragment]) -> bytes:
+    """The channel's RSS 2.0 document with these entries, in any order, as UTF-8."""
+    given = newest_first(fragments)
+    head: bytes = _feed(channel, given, "xml").rss_str()
+    return _filled(head, b"</channel>", (fragment.rss for fragment in given))
 
 
-@sparing_the_rest
-def render_atom(channel: Channel, records: Iterable[Record]) -> bytes:
-    """The channel's Atom 1.0 document with these records, in any order, as UTF-8."""
-    given = distinctly_modified(newest_first(records))
-    document: bytes = _feed(channel, given, "atom").atom_str()
-    return _plain_titles(document)
+def render_atom(channel: Channel, fragments: Iterable[Fragment]) -> bytes:
+    """The channel's Atom 1.0 document with these entries, in any order, as UTF-8."""
+    given = distinctly_modified(channel.site, newest_first(fragments))
+    head: bytes = _feed(channel, given, "atom").atom_str()
+    return _filled(head, b"</feed>", (fragment.atom for fragment in given))
 
 
-def distinctly_modified(records: Iterable[Record]) -> list[Record]:
-    """The records in their order, each modified at an instant of its own.
+def xml_entry(site: Site, record: Record) -> tuple[bytes, bytes]:
+    """The record as an RSS `<item>` and an Atom `<entry>` of any feed.
+
+    ValueError where it holds what XML cannot.
+    """
+    entry = entry_of(site, record)
+    frames = _frames()
+    return frames[0].cut(entry.rss_entry()), frames[1].cut(entry.atom_entry())
+
+
+def distinctly_modified(site: Site, fragments: Iterable[Fragment]) -> list[Fragment]:
+    """The fragments in their order, each modified at an instant of its own.
 
     Readers that look for what has changed since an instant lose none of several articles then. Of
     those that share one, all but the first are put off by less than a second: by a number made of
     the id, so that the same article always has the same.
     """
     taken: set[datetime] = set()
-    return [_apart(record, taken) for record in records]
+    return [_apart(site, fragment, taken) for fragment in fragments]
 
 
-def _apart(record: Record, taken: set[datetime]) -> Record:
-    modified = record.modified
+def _apart(site: Site, fragment: Fragment, taken: set[datetime]) -> Fragment:
+    modified = fragment.modified
     if modified in taken:
-        digest = sha256(record.id.encode()).digest()
+        digest = sha256(fragment.id.encode()).digest()
         modified += timedelta(milliseconds=1 + int.from_bytes(digest[:4]) % 999)
         while modified in taken:
             modified += timedelta(milliseconds=1)
-        record = replace(record, updated=modified)
+        atom = fragment.atom.replace(_updated(site, fragment.modified), _updated(site, modified))
+        fragment = replace(fragment, modified=modified, atom=atom)
     taken.add(modified)
-    return record
+    return fragment
 
 
-def entry_of(channel: Channel, record: Record) -> FeedEntry:
+def _updated(site: Site, instant: datetime) -> bytes:
+    """The only element of an `<entry>` that says when it was modified; text has no such tags."""
+    return f"<updated>{local(site, instant).isoformat()}</updated>".encode()
+
+
+def entry_of(site: Site, record: Record) -> FeedEntry:
     """The record for feedgen: its `rss_entry()` and `atom_entry()` are the elements of either format."""
     entry = FeedEntry()
     entry.register_extension("tagwire", TagwireEntryExtension)
     entry.guid(record.id, permalink=record.id == record.url)
     entry.title(headline(record))
-    entry.link(href=link_of(channel, record), rel="alternate")
-    entry.published(local(channel, record.published))
-    entry.updated(local(channel, record.modified))
+    entry.link(href=link_of(site, record), rel="alternate")
+    entry.published(local(site, record.published))
+    entry.updated(local(site, record.modified))
     entry.author([_person(author) for author in bylines(record)])
     entry.contributor([{"name": credit.name} for credit in record.credits])
     entry.category([{"term": label, "label": label} for label in labels(record)])
     entry.rights(_rights(record))
-    entry.tagwire.supplement = _supplement(channel, record)
-    _describe(entry, channel, record)
+    entry.tagwire.supplement = _supplement(site, record)
+    _describe(entry, site, record)
     return entry
 
 
-def _feed(channel: Channel, records: list[Record], suffix: str) -> FeedGenerator:
+def _feed(channel: Channel, fragments: list[Fragment], suffix: str) -> FeedGenerator:
+    """The feed without its entries."""
+    site = channel.site
     feed = FeedGenerator()
     feed.register_extension("tagwire", TagwireExtension, TagwireEntryExtension)
     feed.id(channel.id)
     feed.title(channel.title)
     feed.description(channel.description or channel.title)
-    feed.language(channel.language)
-    feed.updated(local(channel, last_modified(channel, records)))
+    feed.language(site.language)
+    feed.updated(local(site, last_modified(channel, fragments)))
     feed.generator("Tagwire")
-    feed.rights(wording_for(channel.language).gettext("The articles belong to their authors and publishers."))
-    feed.ttl(ceil(channel.max_age / 60))
-    feed.author(name=channel.site_title, uri=uri(channel.base))
-    feed.icon(icon(channel))
+    feed.rights(wording_for(site.language).gettext("The articles belong to their authors and publishers."))
+    feed.ttl(ceil(site.max_age / 60))
+    feed.author(name=site.title, uri=uri(site.base))
+    feed.icon(icon(site))
     width, height = map(str, LOGO_SIZE)
-    feed.image(logo(channel), title=channel.title, link=uri(channel.page), width=width, height=height)
+    feed.image(logo(site), title=channel.title, link=uri(channel.page), width=width, height=height)
     feed.tagwire.is_archive = channel.archive is not None
     feed.tagwire.links = _links(channel, suffix)
     feed.link([dict(link) for link in feed.tagwire.links])
-    for record in records:
-        feed.add_entry(entry_of(channel, record), order="append")
     return feed
+
+
+def _filled(head: bytes, end: bytes, fragments: Iterable[bytes]) -> bytes:
+    """The document without entries, with them before its last `end`."""
+    before, _, after = _plain_titles(head).rpartition(end)
+    return b"".join((before, *fragments, end, after))
+
+
+class _Frame:
+    """A document into which feedgen's elements are set, to be cut out as they stand in any document:
+    with the prefixes that its root declares.
+    """
+
+    def __init__(self, document: bytes, parent: str) -> None:
+        self._parent = next(etree.fromstring(document).iter(parent))
+
+    def cut(self, element: etree._Element) -> bytes:
+        """The element as it is written inside a document."""
+        self._parent.append(element)
+        alone: bytes = tostring(element, encoding="UTF-8", xml_declaration=False)
+        self._parent.remove(element)
+        opening, _, rest = alone.partition(b">")
+        return _plain_titles(DECLARATION.sub(b"", opening) + b">" + rest)
+
+
+@cache
+def _frames() -> tuple[_Frame, _Frame]:
+    """Those of RSS and Atom."""
+    feed = FeedGenerator()
+    feed.register_extension("tagwire", TagwireExtension, TagwireEntryExtension)
+    for needed in (feed.id, feed.title, feed.description):
+        needed("-")
+    feed.link(href="-", rel="alternate")
+    return _Frame(feed.rss_str(), "channel"), _Frame(feed.atom_str(), "{*}feed")
 
 
 def _links(channel: Channel, suffix: str) -> list[dict[str, str]]:
@@ -126,6 +178,7 @@ def _links(channel: Channel, suffix: str) -> list[dict[str, str]]:
     Between archives and the current document, after RFC 5005, 4; in RSS by its appendix B.
     """
     own = MEDIA_TYPES[suffix]
+    hubs = () if channel.archive else channel.site.hubs  # they are told of current documents only
     archives = {"prev-archive": channel.older, "next-archive": channel.newer}
     addresses = {
         "self": channel.address(suffix, channel.archive),
@@ -134,30 +187,30 @@ def _links(channel: Channel, suffix: str) -> list[dict[str, str]]:
     }
     return [
         *({"rel": rel, "type": own, "href": uri(address)} for rel, address in addresses.items()),
-        *({"rel": "hub", "href": hub} for hub in channel.hubs),
+        *({"rel": "hub", "href": hub} for hub in hubs),
         {"rel": "alternate", "type": "text/html", "href": uri(channel.page)},
     ]
 
 
-def _describe(entry: FeedEntry, channel: Channel, record: Record) -> None:
+def _describe(entry: FeedEntry, site: Site, record: Record) -> None:
     """What feedgen makes of it: of a content alone RSS `<description>`, of both `<content:encoded>`.
 
     Atom wants content where nothing links to the article (RFC 4287, 4.1.2).
     """
-    summary, content = summary_html(channel, record), content_html(channel, record)
+    summary, content = summary_html(site, record), content_html(site, record)
     if content or not record.url:
         entry.content(content or summary, type="html")
     if record.excerpt if content else record.url:
         entry.summary(summary, type="html")
 
 
-def _supplement(channel: Channel, record: Record) -> Supplement:
+def _supplement(site: Site, record: Record) -> Supplement:
     return Supplement(
-        source=_source(channel, record),
+        source=_source(site, record),
         creators=_creators(record),
         contributors=tuple(credit.name for credit in record.credits),
         rights=_rights(record),
-        language=record.language if record.language != channel.language else None,
+        language=record.language if record.language != site.language else None,
         enclosures=record.enclosures,
         image=record.image,
     )
@@ -169,15 +222,15 @@ def _creators(record: Record) -> tuple[str, ...]:
     return () if len(authors) == 1 and authors[0].email else tuple(author.name for author in authors)
 
 
-def _source(channel: Channel, record: Record) -> SourceFeed:
+def _source(site: Site, record: Record) -> SourceFeed:
     """The origin as a feed; where it has no address, by its article's site, else by our own page."""
     origin = record.origin
-    site = origin.url or (urljoin(record.url, "/") if record.url else None)
+    page = origin.url or (urljoin(record.url, "/") if record.url else None)
     return SourceFeed(
-        id=(canonical(site) or site) if site else uuid5(NAMESPACE_URL, origin.name).urn,
+        id=(canonical(page) or page) if page else uuid5(NAMESPACE_URL, origin.name).urn,
         title=origin.name,
-        updated=local(channel, record.modified),
-        link=site or page_of(channel, record),
+        updated=local(site, record.modified),
+        link=page or page_of(site, record),
     )
 
 

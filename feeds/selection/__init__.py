@@ -5,27 +5,23 @@ staleness.py: which of them an article touches.
 """
 
 from feeds.selection.archives import Archive, archives, prepared
-from feeds.selection.catalogue import Feed, feeds
-from feeds.selection.query import (
-    archived_records,
-    count_before,
-    counts_by_month,
-    listing_sources,
-    newest_records,
-)
+from feeds.selection.catalogue import Feed, feeds, listed
+from feeds.selection.query import archived, count, count_before, counts_by_month, listing_sources, newest
 from feeds.selection.staleness import Marks, touched_by_changes, touched_by_entry, touched_by_tags
 
 __all__ = [
     "Archive",
     "Feed",
     "Marks",
-    "archived_records",
+    "archived",
     "archives",
+    "count",
     "count_before",
     "counts_by_month",
     "feeds",
+    "listed",
     "listing_sources",
-    "newest_records",
+    "newest",
     "prepared",
     "touched_by_changes",
     "touched_by_entry",

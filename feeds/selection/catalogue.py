@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy import Connection
 
-from feeds.record import ALL, Kind, tag_slug
-from feeds.selection.query import Selection, every_entry, of_settings, of_source, of_tag, tally
+from feeds.record import ALL, Kind, tag_slug, tag_with_slug
+from feeds.selection.query import Selection, every_entry, of_settings, of_source, of_tag
 from feeds.settings import Settings
-from feeds.store import book
+from feeds.store import book, tags
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,19 +21,24 @@ class Feed:
     kind: Kind
     label: str
     selection: Selection
-    entries: int = 0  # stored, not only those that the feed carries
-    newest: datetime | None = None
 
 
-def feeds(db: Connection, settings: Settings) -> list[Feed]:
-    """Every feed there is.
+def feeds(db: Connection, settings: Settings, slugs: Collection[str] | None = None) -> list[Feed]:
+    """Every feed there is; of those with these slugs only, where they are given.
 
     A `[[feed]]` stands in the place of a tag that has its slug, or one of its former slugs; where it is
     gone, so is the tag's feed.
     """
     taken = {slug for feed in settings.feed for slug in (feed.slug, *feed.former)}
-    of_tags = (feed for feed in _of_tags(db) if feed.slug not in taken)
-    return [_of_everything(db, settings), *_of_sources(db, settings), *_of_settings(db, settings), *of_tags]
+    configured = (feed for feed in _of_settings(settings) if slugs is None or feed.slug in slugs)
+    return [*configured, *(feed for feed in _of_tags(db, slugs) if feed.slug not in taken)]
+
+
+def listed(db: Connection, settings: Settings) -> dict[str, book.FeedState]:
+    """What has been published, by slug, as lists show it: first what is configured, then tags by slug."""
+    states = {slug: state for slug, state in book.feed_states(db).items() if state.content}
+    configured = [feed.slug for feed in _of_settings(settings) if feed.slug in states]
+    return {slug: states[slug] for slug in dict.fromkeys([*configured, *sorted(states)])}
 
 
 def source_slug(name: str) -> str:
@@ -42,49 +46,21 @@ def source_slug(name: str) -> str:
     return f"source/{name}"
 
 
-def _of_everything(db: Connection, settings: Settings) -> Feed:
-    selection = every_entry()
-    count, newest = tally(db, selection)
-    label = settings.site.title
-    return Feed(slug=ALL, kind=Kind.ALL, label=label, selection=selection, entries=count, newest=newest)
-
-
-def _of_sources(db: Connection, settings: Settings) -> Iterator[Feed]:
-    shown = book.source_counts(db)
+def _of_settings(settings: Settings) -> Iterator[Feed]:
+    yield Feed(slug=ALL, kind=Kind.ALL, label=settings.site.title, selection=every_entry())
     for source in settings.source:
-        count, newest = shown.get(source.name, (0, None))
         yield Feed(
             slug=source_slug(source.name),
             kind=Kind.SOURCE,
             label=source.origin_name,
             selection=of_source(source.name),
-            entries=count,
-            newest=newest,
         )
-
-
-def _of_settings(db: Connection, settings: Settings) -> Iterator[Feed]:
     for feed in settings.feed:
         if not feed.gone:
-            selection = of_settings(feed)
-            count, newest = tally(db, selection)
-            yield Feed(
-                slug=feed.slug,
-                kind=Kind.SELECTION,
-                label=feed.label,
-                selection=selection,
-                entries=count,
-                newest=newest,
-            )
+            yield Feed(slug=feed.slug, kind=Kind.SELECTION, label=feed.label, selection=of_settings(feed))
 
 
-def _of_tags(db: Connection) -> Iterator[Feed]:
-    for count in book.tag_counts(db):
-        yield Feed(
-            slug=tag_slug(count.tag),
-            kind=Kind.TAG,
-            label=count.tag.label,
-            selection=of_tag(count.tag.slug),
-            entries=count.entries,
-            newest=count.newest,
-        )
+def _of_tags(db: Connection, slugs: Collection[str] | None) -> Iterator[Feed]:
+    wanted = None if slugs is None else set(map(tag_with_slug, slugs))
+    for tag in tags.in_use(db, wanted):
+        yield Feed(slug=tag_slug(tag), kind=Kind.TAG, label=tag.label, selection=of_tag(tag.slug))

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, and_, func, not_, or_, select, true
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, not_, or_, select, true
 
-from feeds.record import Record
 from feeds.settings.expression import All, HasTag, Node, Not, Some
 from feeds.settings.tables import FeedSettings
-from feeds.store import entries
 from feeds.store.schema import entry, entry_tag, listed
 
 Selection = ColumnElement[bool]
@@ -48,23 +46,20 @@ def listing_sources(db: Connection, selection: Selection) -> set[str]:
     return set(db.scalars(select(listed.c.source).where(listed.c.entry.in_(keys)).distinct()))
 
 
-def tally(db: Connection, selection: Selection) -> tuple[int, datetime | None]:
-    """How many entries are selected, and the newest one's instant."""
-    row = db.execute(select(func.count(), func.max(entry.c.published)).where(selection)).one()
-    return row[0], row[1]
+def count(db: Connection, selection: Selection) -> int:
+    """How many entries are selected."""
+    return db.execute(select(func.count()).select_from(entry).where(selection)).scalar_one()
 
 
-def newest_records(db: Connection, selection: Selection, limit: int) -> list[Record]:
-    """The newest `limit` entries, newest first."""
-    return entries.records(db, select(entry.c.key).where(selection).order_by(*NEWEST_FIRST).limit(limit))
+def newest(selection: Selection, limit: int) -> Select[tuple[int]]:
+    """The keys of the newest `limit` entries."""
+    return select(entry.c.key).where(selection).order_by(*NEWEST_FIRST).limit(limit)
 
 
-def archived_records(
-    db: Connection, selection: Selection, *, month: int, start: int, limit: int
-) -> list[Record]:
-    """Those entries of a month, counted from its oldest, that come after the first `start`; newest first."""
+def archived(selection: Selection, *, month: int, start: int, limit: int) -> Select[tuple[int]]:
+    """The keys of `limit` entries of a month, counted from its oldest, that come after the first `start`."""
     keys = select(entry.c.key).where(selection, entry.c.month == month).order_by(*OLDEST_FIRST)
-    return entries.records(db, keys.offset(start).limit(limit))
+    return keys.offset(start).limit(limit)
 
 
 def counts_by_month(db: Connection, selection: Selection) -> list[tuple[int, int]]:

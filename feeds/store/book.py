@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Table, case, func, insert, select, update
+from sqlalchemy import Connection, Row, Table, func, insert, select, update
 
-from feeds.store.schema import entry, entry_tag, feed, listed, run, site, source, tag
-from sources.entry import Tag
+from feeds.record import Kind
+from feeds.store.chunks import chunks
+from feeds.store.schema import entry, feed, listed, run, site, source
 
 RUNS_KEPT = 200
 
@@ -41,6 +42,18 @@ class SourceState:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """What the list of feeds says of one."""
+
+    kind: Kind
+    label: str
+    entries: int = 0
+    newest: datetime | None = None  # when the newest of them was published
+    headline: str = ""  # of the newest one
+    sources: tuple[str, ...] = ()  # the names of those that have listed its entries
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FeedState:
     """A feed's identity, minted once."""
 
@@ -48,15 +61,7 @@ class FeedState:
     created: datetime
     stale: bool  # its documents are behind its entries
     whole: bool = True  # and so are all its archives, not only those of stale months
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TagCount:
-    """A tag in use, the number of its entries and the newest one's instant."""
-
-    tag: Tag
-    entries: int
-    newest: datetime | None
+    content: Content | None = None  # None while there is no such feed
 
 
 def remembered(db: Connection, key: str) -> str | None:
@@ -90,11 +95,19 @@ def save_source_state(db: Connection, name: str, state: SourceState) -> None:
     _upsert(db, source, {"name": name}, values | {"validators": dict(state.validators), "past": past})
 
 
-def feed_states(db: Connection) -> dict[str, FeedState]:
-    """Every feed that has an id, by slug."""
+def feed_states(db: Connection, slugs: Iterable[str] | None = None) -> dict[str, FeedState]:
+    """Every feed that has an id, by slug; of these slugs only, where they are given."""
+    queries = (
+        [select(feed)]
+        if slugs is None
+        else [select(feed).where(feed.c.slug.in_(some)) for some in chunks(slugs)]
+    )
     return {
-        row.slug: FeedState(id=row.id, created=row.created, stale=row.stale, whole=row.whole)
-        for row in db.execute(select(feed))
+        row.slug: FeedState(
+            id=row.id, created=row.created, stale=row.stale, whole=row.whole, content=_content(row)
+        )
+        for query in queries
+        for row in db.execute(query)
     }
 
 
@@ -105,24 +118,24 @@ def add_feeds(db: Connection, ids: Mapping[str, str], now: datetime) -> None:
         db.execute(insert(feed), [{"slug": slug, "id": id_, **behind} for slug, id_ in ids.items()])
 
 
-def tag_counts(db: Connection) -> list[TagCount]:
-    """Every tag that has entries, by slug; those that are hidden do not count."""
-    query = (
-        select(
-            tag.c.slug,
-            tag.c.label,
-            func.count(case((~entry.c.hidden, entry.c.key)).distinct()).label("entries"),
-            func.max(case((~entry.c.hidden, entry.c.published))).label("newest"),
-        )
-        .join(entry_tag, entry_tag.c.tag == tag.c.slug)
-        .join(entry, entry.c.key == entry_tag.c.entry)
-        .group_by(tag.c.slug, tag.c.label)
-        .order_by(tag.c.slug)
+def save_contents(db: Connection, contents: Mapping[str, Content | None]) -> None:
+    """Keep what the list of feeds says of these, by slug; None of those that are no more."""
+    for slug, content in contents.items():
+        values = {"kind": None} if content is None else asdict(content) | {"kind": content.kind.value}
+        db.execute(update(feed).where(feed.c.slug == slug).values(values))
+
+
+def _content(row: Row[Any]) -> Content | None:
+    if row.kind is None:
+        return None
+    return Content(
+        kind=Kind(row.kind),
+        label=row.label,
+        entries=row.entries,
+        newest=row.newest,
+        headline=row.headline,
+        sources=tuple(row.sources),
     )
-    return [
-        TagCount(tag=Tag(slug=row.slug, label=row.label), entries=row.entries, newest=row.newest)
-        for row in db.execute(query)
-    ]
 
 
 def source_counts(db: Connection) -> dict[str, tuple[int, datetime]]:

@@ -9,10 +9,10 @@ from datetime import datetime
 from typing import Any, Protocol
 
 import msgspec
-from sqlalchemy import Connection, Row, Select, delete, insert, select, update
+from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from feeds.record import Known, Record, month_of, title_key
-from feeds.store import tags
+from feeds.store import fragments, tags
 from feeds.store.chunks import chunks
 from feeds.store.schema import alias, entry, entry_tag, listed, tag
 from sources.entry import Credit, DateBasis, Enclosure, Image, Origin, Person, Tag
@@ -78,19 +78,20 @@ def taken_ids(db: Connection, stem: str) -> frozenset[str]:
     return frozenset(db.scalars(select(entry.c.id).where(entry.c.id.startswith(stem, autoescape=True))))
 
 
-def records(db: Connection, keys: Select[tuple[int]]) -> list[Record]:
-    """The entries whose keys the query selects, newest first."""
-    rows = db.execute(
-        select(entry).where(entry.c.key.in_(keys)).order_by(entry.c.published.desc(), entry.c.id)
-    ).all()
-    tags = _tags(db, [row.key for row in rows])
-    return [_record(row, tags[row.key]) for row in rows]
+def by_key(db: Connection, keys: Collection[int]) -> dict[int, Record]:
+    """The entries of these keys."""
+    tags = _tags(db, keys)
+    return {
+        row.key: _record(row, tags[row.key])
+        for some in chunks(keys)
+        for row in db.execute(select(entry).where(entry.c.key.in_(some)))
+    }
 
 
 def record(db: Connection, id_: str) -> Record | None:
     """The entry of that id."""
-    found = records(db, select(entry.c.key).where(entry.c.id == id_))
-    return found[0] if found else None
+    key = db.scalar(select(entry.c.key).where(entry.c.id == id_))
+    return None if key is None else by_key(db, [key])[key]
 
 
 def find(db: Connection, name: str) -> Known | None:
@@ -119,8 +120,12 @@ def save(db: Connection, source: str, changes: Sequence[Stored], now: datetime) 
         if before and (before.record != change.record or before.owner != change.owner):
             db.execute(update(entry).where(entry.c.id == change.record.id).values(_row(change)))
     keys = _keys(db, [change.record.id for change in changes])
+    fragments.drop(
+        db, (keys[one.record.id] for one in changes if one.before and one.before.record != one.record)
+    )
     _save_names(db, changes, keys)
     renamed = _save_tags(db, source, changes, keys)
+    fragments.drop_tagged(db, renamed)
     new = [c for c in changes if c.before is None or source not in c.before.listed_by]
     if new:
         db.execute(insert(listed), [{"source": source, "entry": keys[c.record.id]} for c in new])

@@ -37,16 +37,25 @@ def mark_fresh(db: Connection, slugs: Collection[str]) -> None:
         db.execute(delete(stale_month).where(stale_month.c.feed.in_(some)))
 
 
+def stale_slugs(db: Connection) -> set[str]:
+    """The feeds whose documents are behind, those that are still to come included."""
+    known = db.scalars(select(feed.c.slug).where(feed.c.stale))
+    return {*known, *db.scalars(select(stale_month.c.feed).distinct())}
+
+
 def stale_months(db: Connection, slug: str) -> Months:
     """The months whose archives are behind."""
     return _stale_months(db, [slug]).get(slug, {})
 
 
-def published_archives(db: Connection, slug: str) -> list[tuple[int, int, int]]:
-    """Month, part and number of entries of each archive the feed has in the tree, the oldest first."""
-    columns = (archive.c.month, archive.c.part, archive.c.entries)
-    query = select(*columns).where(archive.c.feed == slug).order_by(archive.c.month, archive.c.part)
-    return [(month, part, entries) for month, part, entries in db.execute(query)]
+def published_archives(db: Connection, slugs: Iterable[str]) -> dict[str, list[tuple[int, int, int]]]:
+    """Month, part and number of entries of each archive these feeds have in the tree, the oldest first."""
+    found: dict[str, list[tuple[int, int, int]]] = {}
+    for some in chunks(slugs):
+        query = select(archive).where(archive.c.feed.in_(some)).order_by(archive.c.month, archive.c.part)
+        for row in db.execute(query):
+            found.setdefault(row.feed, []).append((row.month, row.part, row.entries))
+    return found
 
 
 def keep_archives(db: Connection, slug: str, archives: Iterable[tuple[int, int, int]]) -> None:

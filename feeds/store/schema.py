@@ -14,6 +14,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -73,8 +74,15 @@ entry = Table(
     Column("byline", Text, nullable=False, server_default=""),  # its authors' names, a line each
     Column("hidden", Boolean, nullable=False, server_default=false()),  # no feed carries it
     Index(None, "title_key"),
-    Index(None, "published"),
+    Index(None, "hidden", "published"),
     Index(None, "month", "hidden"),
+)
+
+fragment = Table(
+    "fragment",
+    metadata,
+    Column("entry", ForeignKey("entry.key", ondelete="CASCADE"), primary_key=True),
+    Column("data", LargeBinary, nullable=False),  # the entry as every format writes it
 )
 
 alias = Table(
@@ -140,6 +148,12 @@ feed = Table(
     Column("created", Instant, nullable=False),
     Column("stale", Boolean, nullable=False),  # its documents are behind its entries
     Column("whole", Boolean, nullable=False, server_default=true()),  # and so are all its archives
+    Column("kind", String),  # feeds.record.Kind; NULL while there is no such feed
+    Column("label", Text, nullable=False, server_default=""),
+    Column("entries", Integer, nullable=False, server_default="0"),
+    Column("newest", Instant),  # when the newest of them was published
+    Column("headline", Text, nullable=False, server_default=""),  # of the newest one
+    Column("sources", JSON, nullable=False, server_default="[]"),  # the names of those that list its entries
 )
 
 stale_month = Table(

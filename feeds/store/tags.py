@@ -14,16 +14,26 @@ from collections.abc import Collection, Iterable, Iterator
 from itertools import count
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, exists, insert, select, update
 
 from feeds.record import RESERVED, tag_slug
 from feeds.store.chunks import chunks
-from feeds.store.schema import tag, tag_label
+from feeds.store.schema import entry_tag, tag, tag_label
 from sources.entry import Tag
 from sources.text import same_label, tag_of
 
 SPOKEN = {"#": "sharp", "+": "plus", "&": "and", ".": "dot", "@": "at", "/": "slash"}
 ADDRESSES = frozenset(tag_slug(Tag(slug=slug, label=slug)) for slug in RESERVED)  # of other tags' feeds
+
+
+def in_use(db: Connection, slugs: Collection[str] | None = None) -> list[Tag]:
+    """The tags that entries have, by slug; of these slugs only, where they are given."""
+    query = select(tag.c.slug, tag.c.label).where(exists().where(entry_tag.c.tag == tag.c.slug))
+    chosen = (
+        [query] if slugs is None else [query.where(tag.c.slug.in_(some)) for some in chunks(sorted(slugs))]
+    )
+    rows = [row for one in chosen for row in db.execute(one.order_by(tag.c.slug))]
+    return [Tag(slug=row.slug, label=row.label) for row in rows]
 
 
 def settle(db: Connection, tags: Iterable[Tag]) -> dict[str, Tag]:

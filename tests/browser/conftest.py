@@ -17,9 +17,9 @@ import pytest
 
 from feeds.publish import Tree
 from feeds.record import Channel
+from feeds.record import Site as SiteHead
 from feeds.render.pages import index_page, static_files
-from feeds.render.site import FeedSummary
-from feeds.render.site import Site as SiteHead
+from feeds.render.summary import FeedSummary
 from tests.site import Site
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
@@ -115,28 +115,29 @@ def long_list(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A site of so many feeds that its list leaves their addresses to their links."""
     site = Site(tmp_path_factory.mktemp("long"))
     site.config.write_text(SETTINGS, "utf-8")
-    base = "https://feeds.example.org/"
+    head = SiteHead(
+        title="Revue",
+        base="https://feeds.example.org/",
+        language="fr",
+        timezone="UTC",
+        max_age=900,
+    )
 
     def summary(number: int) -> FeedSummary:
         slug = f"{number * 7919 % 9973:x}-{number * 104729 % 99991:x}-{number}"
         channel = Channel(
+            site=head,
             id=f"tag:feeds.example.org,2025:{slug}",
             slug=slug,
             title=f"Sujet {slug}",
             description="",
-            base=base,
-            page=f"{base}tags/{slug}/",
-            site_title="Revue",
-            language="fr",
-            timezone="UTC",
-            max_age=900,
             created=datetime(2025, 1, 1, tzinfo=UTC),
         )
         return FeedSummary(
             channel=channel, count=number, newest=datetime(2025, 10, 1 + number % 24, tzinfo=UTC)
         )
 
-    page = index_page(SiteHead(title="Revue", base=base, language="fr"), map(summary, range(1, 1801)))
+    page = index_page(head, map(summary, range(1, 1801)))
     Tree(site.tree).write({"index.html": page, **static_files()})
     with serving(site.config) as address:
         yield address

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from feeds.decide import Reading, decide
-from feeds.record import Channel
+from feeds.record import Channel, Site
+from feeds.render.entries import render_entries
 from feeds.render.json_feed import render_json
 from feeds.render.pages import tag_page
 from feeds.render.rss_atom import render_atom, render_rss
@@ -28,19 +29,16 @@ READING = Reading(
     now=NOW,
     sources=frozenset({"any"}),
 )
+SITE = Site(
+    title="Any", base="https://example.org/", language="en", timezone="UTC", max_age=900, full_content=True
+)
 CHANNEL = Channel(
+    site=SITE,
     id="tag:example.org,2025:feeds/any",
     slug="any",
     title="Any",
     description="Any text",
-    base="https://example.org/",
-    page="https://example.org/tags/any/",
-    site_title="Any",
-    language="en",
-    timezone="UTC",
-    max_age=900,
     created=NOW,
-    full_content=True,
 )
 
 PIECES = st.sampled_from(
@@ -62,7 +60,9 @@ def test_any_text_yields_documents_that_parse(text: str) -> None:
     changes = decide(listing, [], READING, captured=NOW, zone=ZoneInfo("Europe/Paris"))
     records = [change.record for change in changes]
     assert len({record.id for record in records}) == len(records) > 0
-    assert len(etree.fromstring(render_rss(CHANNEL, records)).findall(".//item")) == len(records)
-    assert len(etree.fromstring(render_atom(CHANNEL, records)).findall("{*}entry")) == len(records)
-    assert len(json.loads(render_json(CHANNEL, records))["items"]) == len(records)
-    tag_page(CHANNEL, records).decode("utf-8")
+    fragments = render_entries(SITE, records)
+    assert not any(fragment.flaw for fragment in fragments)
+    assert len(etree.fromstring(render_rss(CHANNEL, fragments)).findall(".//item")) == len(records)
+    assert len(etree.fromstring(render_atom(CHANNEL, fragments)).findall("{*}entry")) == len(records)
+    assert len(json.loads(render_json(CHANNEL, fragments))["items"]) == len(records)
+    tag_page(CHANNEL, fragments).decode("utf-8")

@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from feeds.errors import TagwireError
 from feeds.record import Kind
-from feeds.selection import feeds, newest_records
+from feeds.selection import listed, newest
 from feeds.selection.query import of_settings
 from feeds.selection.staleness import carriers
 from feeds.settings import parse
@@ -198,11 +198,9 @@ def test_the_query_and_python_select_the_same(stocked: Store, text: str, title: 
         file=Path("/nowhere/tagwire.toml"),
     )
     with stocked.transaction() as db:
-        everything = entries.records(db, select(entry.c.key))
-        selected = newest_records(db, of_settings(settings.feed[0]), 1000)
-    assert {one.id for one in selected} == {
-        one.id for one in everything if "f" in carriers(one, (), settings)
-    }
+        everything = entries.by_key(db, db.scalars(select(entry.c.key)).all())
+        selected = set(db.scalars(newest(of_settings(settings.feed[0]), 1000)))
+    assert selected == {key for key, one in everything.items() if "f" in carriers(one, (), settings)}
 
 
 # Tags
@@ -301,7 +299,8 @@ def test_a_tag_keeps_its_feed_when_its_only_article_is_hidden(site: TableSite) -
     site.hide("https://example.org/2")
     assert site.titles("meteo") == []
     with site.store() as store, store.transaction() as db:
-        counts = {one.slug: one.entries for one in feeds(db, site.settings()) if one.kind is not Kind.SOURCE}
+        contents = {slug: state.content for slug, state in listed(db, site.settings()).items()}
+    counts = {slug: one.entries for slug, one in contents.items() if one and one.kind is not Kind.SOURCE}
     assert counts == {"all": 5, "guerre-en-ukraine": 3, "meteo": 0, "sport": 2}
 
 

@@ -2,33 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from feeds.record import Channel, Record
+from feeds.record import Channel, Record, Site
+from feeds.render import json_feed, pages, rss_atom
+from feeds.render.entries import render_entries
 from sources.entry import Credit, DateBasis, Enclosure, Image, Origin, Person, Tag
 
 SCHEMAS = Path(__file__).parents[4] / "shared" / "schemas"
 
 NOON = datetime(2025, 10, 24, 10, 0, tzinfo=UTC)
 
+SITE = Site(
+    title="Lecture du matin",
+    base="https://lecture.example/",
+    language="fr",
+    timezone="Europe/Paris",
+    max_age=930,
+    full_content=True,
+    hubs=("https://hub.example/", "https://autre-hub.example/"),
+)
 CHANNEL = Channel(
+    site=SITE,
     id="tag:lecture.example,2026:guerre-en-ukraine",
     slug="guerre-en-ukraine",
     title="Guerre en Ukraine",
     description="Ce que la presse écrit sur la guerre en Ukraine",
-    base="https://lecture.example/",
-    page="https://lecture.example/tags/guerre-en-ukraine/",
-    site_title="Lecture du matin",
-    language="fr",
-    timezone="Europe/Paris",
-    max_age=930,
     created=datetime(2025, 9, 1, 8, 0, tzinfo=UTC),
-    full_content=True,
-    hubs=("https://hub.example/", "https://autre-hub.example/"),
 )
 
 ORIGIN = Origin(name="Gazette & Cie", url="https://gazette.example/?rubrique=monde&page=1")
@@ -83,6 +88,27 @@ MARKUP_LOOKING = make(10, title="<script>alert(1)</script> &amp; &lt;", excerpt=
 EVERYTHING = (
     RICH, WITHOUT_URL, NOWHERE, UNTITLED, ARABIC, HEBREW, EMOJI, LONG, BARE, MARKUP_LOOKING,
 )  # fmt: skip
+
+
+def on_site(**changes: object) -> Channel:
+    """The channel, on a site with these changes."""
+    return replace(CHANNEL, site=replace(SITE, **changes))
+
+
+def render_rss(channel: Channel, records: Iterable[Record]) -> bytes:
+    return rss_atom.render_rss(channel, render_entries(channel.site, records))
+
+
+def render_atom(channel: Channel, records: Iterable[Record]) -> bytes:
+    return rss_atom.render_atom(channel, render_entries(channel.site, records))
+
+
+def render_json(channel: Channel, records: Iterable[Record]) -> bytes:
+    return json_feed.render_json(channel, render_entries(channel.site, records))
+
+
+def tag_page(channel: Channel, records: Iterable[Record]) -> bytes:
+    return pages.tag_page(channel, render_entries(channel.site, records))
 
 
 def schema(name: str) -> Path:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from render_samples import BARE, CHANNEL, NOWHERE, RICH, UNTITLED, make
+from render_samples import BARE, NOWHERE, RICH, SITE, UNTITLED, make
 
 from feeds.render.body import (
     attribution_html,
@@ -34,7 +34,7 @@ def test_headline_is_the_title_or_the_beginning_of_the_text(record, expected):
 
 
 def test_attribution_in_french_links_the_origin_and_names_the_credits():
-    assert attribution_html(CHANNEL, RICH) == (
+    assert attribution_html(SITE, RICH) == (
         '<p>Source\u00a0: <a href="https://gazette.example/?rubrique=monde&amp;page=1">Gazette &amp; Cie</a>'
         " · Reuters · AFP</p>"
     )
@@ -42,30 +42,30 @@ def test_attribution_in_french_links_the_origin_and_names_the_credits():
 
 @pytest.mark.parametrize("language", ["en", "en-GB", "ja"])
 def test_attribution_in_english_and_where_no_wording_is_known(language):
-    assert attribution_html(replace(CHANNEL, language=language), NOWHERE) == "<p>Source: Capture</p>"
+    assert attribution_html(replace(SITE, language=language), NOWHERE) == "<p>Source: Capture</p>"
 
 
 def test_attribution_links_the_article_where_the_origin_has_no_address():
     record = make(origin=Origin(name="Capture"))
-    assert attribution_html(CHANNEL, record) == f'<p>Source\u00a0: <a href="{record.url}">Capture</a></p>'
+    assert attribution_html(SITE, record) == f'<p>Source\u00a0: <a href="{record.url}">Capture</a></p>'
 
 
 def test_attribution_takes_no_braces_of_a_name_for_its_own_pattern():
     record = make(origin=Origin(name="{names} {0}"))
-    assert "{names} {0}</a>" in attribution_html(CHANNEL, record)
+    assert "{names} {0}</a>" in attribution_html(SITE, record)
 
 
 def test_summary_is_the_excerpt_escaped_then_the_attribution():
-    assert summary_html(CHANNEL, RICH).startswith(
+    assert summary_html(SITE, RICH).startswith(
         "<p>Kiev &amp; Odessa : 3 &lt; 5, balisé &lt;i&gt;ainsi&lt;/i&gt;, et ]]&gt; au milieu.</p><p>Source"
     )
-    assert summary_html(CHANNEL, BARE) == attribution_html(CHANNEL, BARE)
+    assert summary_html(SITE, BARE) == attribution_html(SITE, BARE)
 
 
 def test_content_only_where_channel_and_record_have_it():
-    assert content_html(CHANNEL, RICH) == RICH.content + attribution_html(CHANNEL, RICH)
-    assert content_html(CHANNEL, make()) is None
-    assert content_html(replace(CHANNEL, full_content=False), RICH) is None
+    assert content_html(SITE, RICH) == RICH.content + attribution_html(SITE, RICH)
+    assert content_html(SITE, make()) is None
+    assert content_html(replace(SITE, full_content=False), RICH) is None
 
 
 def test_paragraphs_are_the_lines_that_hold_something():

@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 import pytest
-from render_samples import CHANNEL, EVERYTHING, RICH, make
+from render_samples import (
+    CHANNEL,
+    EVERYTHING,
+    RICH,
+    SITE,
+    make,
+    render_atom,
+    render_json,
+    render_rss,
+    tag_page,
+)
 
 from feeds.render.check import problem
-from feeds.render.json_feed import render_json
 from feeds.render.opml import render_opml
-from feeds.render.pages import index_page, not_found_page, static_files, tag_page
-from feeds.render.rss_atom import render_atom, render_rss
-from feeds.render.site import Site
+from feeds.render.pages import index_page, not_found_page, static_files
 
 RSS, ATOM, JSON = (f"feeds/{CHANNEL.slug}.{suffix}" for suffix in ("xml", "atom", "json"))
 PAGE = f"tags/{CHANNEL.slug}/index.html"
 RENDERERS = {RSS: render_rss, ATOM: render_atom, JSON: render_json, PAGE: tag_page}
-SITE = Site(title="Lecture du matin", base=CHANNEL.base, language="fr")
 TWO = (make(1), make(2))
 
 
 @pytest.mark.parametrize("path", RENDERERS)
 @pytest.mark.parametrize("records", [(), (RICH,), EVERYTHING])
 def test_what_is_rendered_is_fit(path, records):
-    assert problem(path, RENDERERS[path](CHANNEL, records), base=CHANNEL.base) is None
+    assert problem(path, RENDERERS[path](CHANNEL, records), base=CHANNEL.site.base) is None
 
 
 def test_what_is_about_all_feeds_is_fit():
@@ -33,21 +39,21 @@ def test_what_is_about_all_feeds_is_fit():
         **static_files(),
     }
     for path, document in documents.items():
-        assert problem(path, document, base=CHANNEL.base) is None
+        assert problem(path, document, base=CHANNEL.site.base) is None
 
 
 @pytest.mark.parametrize("path", RENDERERS)
 def test_a_document_cut_off_anywhere_is_unfit(path):
     document = RENDERERS[path](CHANNEL, [RICH])
     for length in range(0, len(document) - 1, 97):
-        assert problem(path, document[:length], base=CHANNEL.base)
+        assert problem(path, document[:length], base=CHANNEL.site.base)
 
 
 BROKEN = [  # in which document, what is replaced by what, and what is said of it
     (RSS, "</channel>", "", "not well-formed"),
     (RSS, "channel>", "canal>", "no channel"),
     (RSS, 'rel="self"', 'rel="via"', "its own address is missing"),
-    (RSS, f"{CHANNEL.base}feeds/", "https://ailleurs.example/feeds/", "but it stands at"),
+    (RSS, f"{CHANNEL.site.base}feeds/", "https://ailleurs.example/feeds/", "but it stands at"),
     (RSS, "article-2</guid>", "article-1</guid>", "two entries have the id https://gazette.example/article-1"),
     (RSS, ">https://gazette.example/article-2</guid>", "></guid>", "without an id"),
     (RSS, "Fri, 24 Oct 2025 11:00", "Vendredi 24 octobre 11:00", "not a date"),
@@ -67,7 +73,7 @@ BROKEN = [  # in which document, what is replaced by what, and what is said of i
     (ATOM, 'link href="https://gazette.example/article-1"', 'link href="article-1"', "absolute link: 'article-1'"),
     (JSON, "]}", "]", "not well-formed"),
     (JSON, '"items":', '"entries":', "items missing"),
-    (JSON, f"{CHANNEL.base}feeds/", "https://ailleurs.example/feeds/", "but it stands at"),
+    (JSON, f"{CHANNEL.site.base}feeds/", "https://ailleurs.example/feeds/", "but it stands at"),
     (JSON, '"id": "https://gazette.example/article-2"', '"id": "https://gazette.example/article-1"', "two entries"),
     (JSON, '"id": "https://gazette.example/article-2"', '"id": ""', "without an id"),
     (JSON, '"date_modified": ', '"modified": ', "date_modified missing in https://gazette.example/article-1"),
@@ -85,7 +91,7 @@ def test_every_broken_promise_is_found(path, found, put, said):
     broken = document.replace(found, put)
     if "well-formed" in said and path == JSON:
         broken = document[: -len(found)]
-    assert said in (problem(path, broken.encode(), base=CHANNEL.base) or "nothing")
+    assert said in (problem(path, broken.encode(), base=CHANNEL.site.base) or "nothing")
 
 
 def test_repeated_ids_on_a_page_are_found():
@@ -94,11 +100,11 @@ def test_repeated_ids_on_a_page_are_found():
         .replace(b"<body", b'<body id="haut"')
         .replace(b"<main", b'<main id="haut"')
     )
-    assert problem(PAGE, page, base=CHANNEL.base)
+    assert problem(PAGE, page, base=CHANNEL.site.base)
 
 
 def test_an_address_elsewhere_is_not_its_own():
-    assert "but it stands at" in problem("feeds/autre.xml", render_rss(CHANNEL, TWO), base=CHANNEL.base)
+    assert "but it stands at" in problem("feeds/autre.xml", render_rss(CHANNEL, TWO), base=CHANNEL.site.base)
 
 
 @pytest.mark.parametrize(
@@ -109,14 +115,14 @@ def test_relative_links_in_articles_are_found_however_they_are_written(link):
     record = make(content=f"<p>Un <{tag} {link}>mot</{tag}></p>")
     for path, render in RENDERERS.items():
         if path != PAGE:
-            assert "not an absolute link" in problem(path, render(CHANNEL, [record]), base=CHANNEL.base)
+            assert "not an absolute link" in problem(path, render(CHANNEL, [record]), base=CHANNEL.site.base)
 
 
 @pytest.mark.parametrize("words", ['<a href="/suite">', "href=suite", "src = 'x.png'", "<img src=x>"])
 def test_words_about_links_are_no_links(words):
     record = make(title=words, excerpt=words, content='<p>Écrivez &lt;a href="/suite"&gt; ou href=suite</p>')
     for path, render in RENDERERS.items():
-        assert problem(path, render(CHANNEL, [record]), base=CHANNEL.base) is None
+        assert problem(path, render(CHANNEL, [record]), base=CHANNEL.site.base) is None
 
 
 def test_what_a_document_declares_is_not_fetched_nor_expanded(tmp_path):
@@ -125,4 +131,4 @@ def test_what_a_document_declares_is_not_fetched_nor_expanded(tmp_path):
     entity = f'<!DOCTYPE rss [<!ENTITY x SYSTEM "{secret.as_uri()}">]><rss'.encode()
     document = render_rss(CHANNEL, TWO).replace(b"<rss", entity, 1)
     document = document.replace(b">https://gazette.example/article-1</guid>", b">&x;</guid>")
-    assert "without an id" in problem(RSS, document, base=CHANNEL.base)
+    assert "without an id" in problem(RSS, document, base=CHANNEL.site.base)

@@ -3,16 +3,15 @@
 from dataclasses import replace
 
 from lxml import etree
-from render_samples import CHANNEL
+from render_samples import CHANNEL, on_site
 
 from feeds.render.opml import render_opml
-from feeds.render.site import Site
 
-SITE = Site(title="Lecture <du> matin & soir", base=CHANNEL.base, language="fr")
+SITE = replace(CHANNEL.site, title="Lecture <du> matin & soir")
 
 
 def test_each_channel_is_an_outline_in_the_order_given():
-    other = replace(CHANNEL, slug="война", title="Война", description="", language="ru")
+    other = replace(on_site(language="ru"), slug="война", title="Война", description="")
     opml = etree.fromstring(render_opml(SITE, [CHANNEL, other]))
     assert (opml.tag, opml.get("version")) == ("opml", "2.0")
     assert opml.findtext("head/title") == SITE.title

@@ -5,7 +5,6 @@ import os
 import subprocess
 import sys
 import time
-from dataclasses import replace
 from datetime import datetime
 from itertools import permutations
 
@@ -14,12 +13,20 @@ import time_machine
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree, html
-from render_samples import CHANNEL, EVERYTHING, NOON, make
+from render_samples import (
+    CHANNEL,
+    EVERYTHING,
+    NOON,
+    make,
+    on_site,
+    render_atom,
+    render_json,
+    render_rss,
+    tag_page,
+)
 
-from feeds.render.body import fragment_of, headline, newest_first
-from feeds.render.json_feed import render_json
-from feeds.render.pages import tag_page
-from feeds.render.rss_atom import render_atom, render_rss
+from feeds.render.body import fragment_of, headline
+from feeds.render.fragment import newest_first
 from sources.entry import Credit, DateBasis, Origin, Person, Tag
 
 RENDERERS = [render_rss, render_atom, render_json, tag_page]
@@ -61,7 +68,7 @@ records = st.lists(record(), max_size=4, unique_by=lambda one: one.id)
 @settings(deadline=None, max_examples=60)
 @given(records, st.booleans())
 def test_any_clean_records_read_back_the_same_ids_and_titles(given_records, full):
-    channel = replace(CHANNEL, full_content=full)
+    channel = on_site(full_content=full)
     expected = [(r.id, headline(r)) for r in newest_first(given_records)]
 
     def seen(title):
@@ -121,10 +128,8 @@ def test_another_clock_zone_and_locale_same_bytes(render, monkeypatch):
 
 def test_another_process_and_hash_seed_same_bytes():
     program = (
-        "import sys; from render_samples import CHANNEL, EVERYTHING\n"
-        "from feeds.render.rss_atom import render_atom, render_rss\n"
-        "from feeds.render.json_feed import render_json\n"
-        "from feeds.render.pages import tag_page\n"
+        "import sys\n"
+        "from render_samples import CHANNEL, EVERYTHING, render_atom, render_json, render_rss, tag_page\n"
         "for render in (render_rss, render_atom, render_json, tag_page):\n"
         "    sys.stdout.buffer.write(render(CHANNEL, EVERYTHING))\n"
     )

@@ -4,11 +4,7 @@ import logging
 from dataclasses import replace
 
 import pytest
-from render_samples import CHANNEL, make
-
-from feeds.render.json_feed import render_json
-from feeds.render.pages import tag_page
-from feeds.render.rss_atom import render_atom, render_rss
+from render_samples import CHANNEL, make, render_atom, render_json, render_rss, tag_page
 
 
 @pytest.mark.parametrize("render", [render_rss, render_atom])

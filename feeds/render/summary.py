@@ -1,4 +1,4 @@
-"""What the documents about all feeds are made of: the site, and one line a feed."""
+"""What a list of feeds says of each."""
 
 from __future__ import annotations
 
@@ -6,15 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from feeds.record import Channel, Kind
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Site:
-    """The publication as a whole; `base` is its address with a closing slash."""
-
-    title: str
-    base: str
-    language: str  # BCP 47
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
