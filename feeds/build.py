@@ -20,7 +20,7 @@ from feeds.render import opml, pages
 from feeds.render.documents import feed_paths
 from feeds.render.summary import FeedSummary
 from feeds.selection import Feed, counts_by_month, feeds, newest
-from feeds.settings import Settings
+from feeds.settings import Settings, TagPrefix
 from feeds.store import Store, book, fragments, freshness
 from feeds.store.chunks import chunks
 
@@ -84,7 +84,7 @@ def build(
 def site_prefix(db: Connection, settings: Settings, now: datetime) -> str:
     """The beginning of every id minted here: from the settings, else made of the address once and kept."""
     kept = book.remembered(db, "id")
-    prefix = settings.site.id or kept or f"tag:{settings.site.host},{now.year}:"
+    prefix = settings.site.id or kept or str(TagPrefix.of(settings.site.url, now.year))
     if prefix != kept:
         book.remember(db, "id", prefix)
     return prefix

@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 import re
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import get_args
 
 import msgspec
 
 from feeds.errors import SettingsError
+from feeds.settings.places import path_of
+from feeds.settings.rules import problems
 from feeds.settings.tables import (
     AdapterName,
     Compression,
@@ -27,10 +29,12 @@ from feeds.settings.tables import (
 )
 
 FILE_NAME = "tagwire.toml"
+LONGEST = 16 * 2**20  # bytes
 
 IN_WORDS = {
-    "str": "text in quotes", "int": "a whole number", "float": "a whole number", "bool": "true or false",
-    "array": "a list", "object": "a table",
+    "str": "text in quotes", "int": "a whole number", "float": "a fraction", "bool": "true or false",
+    "array": "a list", "object": "a table", "datetime": "a time such as 2025-10-25T18:30:00Z",
+    "date": "a day", "time": "a time of day",
 }  # fmt: skip
 CHOICES = {"compress": Compression, "content": Content, "adapter": AdapterName}
 
@@ -38,13 +42,7 @@ CHOICES = {"compress": Compression, "content": Content, "adapter": AdapterName}
 def load(path: Path | None = None) -> Settings:
     """The settings in `path`, else in the file that TAGWIRE_CONFIG names, else in ./tagwire.toml."""
     file = path or Path(os.environ.get("TAGWIRE_CONFIG") or FILE_NAME)
-    try:
-        text = file.read_text("utf-8")
-    except FileNotFoundError:
-        raise SettingsError(f"{file}: no such file; `tagwire init LOCATION` writes one") from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{file}: cannot be read as UTF-8 text: {error}") from None
-    return parse(text, file=file)
+    return parse(_text_of(file), file=file)
 
 
 def parse(text: str, *, file: Path) -> Settings:
@@ -53,17 +51,41 @@ def parse(text: str, *, file: Path) -> Settings:
         settings = msgspec.convert(tomllib.loads(text), Settings, dec_hook=_read_value)
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(_syntax_message(error, file)) from None
+    except RecursionError:
+        raise SettingsError(f"{file}: brackets too deep within each other") from None
     except msgspec.ValidationError as error:
         raise SettingsError(_value_message(str(error), text, file)) from None
-    _refuse_repeated(settings, text, file)
-    return _anchored(settings, file.absolute().parent)
+    folder = file.absolute().parent
+    settings = _anchored(settings, folder)
+    for keys, problem in problems(settings, folder):
+        raise SettingsError(_placed(keys, problem, text, file))
+    return settings
+
+
+def _text_of(file: Path) -> str:
+    try:
+        with file.open("rb") as opened:
+            data = opened.read(LONGEST + 1)
+    except FileNotFoundError:
+        raise SettingsError(f"{file}: no such file; `tagwire init LOCATION` writes one") from None
+    except IsADirectoryError:
+        raise SettingsError(f"{file}: a folder, not a file") from None
+    except (OSError, ValueError) as error:
+        raise SettingsError(f"{file}: cannot be read: {getattr(error, 'strerror', error)}") from None
+    if len(data) > LONGEST:
+        raise SettingsError(f"{file}: longer than {LONGEST // 2**20} MiB; expected settings in TOML")
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise SettingsError(
+            f"{file}:{line}: cannot be read as UTF-8 text; save it in that encoding"
+        ) from None
 
 
 def _read_value(kind: type, value: object) -> object:
     if kind is Path:
-        if not isinstance(value, str) or not value:
-            raise ValueError(f"Expected a path, got {value!r}")
-        return Path(value)
+        return path_of(value)
     reader: Callable[[object], object] = kind.parse  # type: ignore[attr-defined]  # the kinds above
     return reader(value)
 
@@ -85,10 +107,16 @@ def _value_message(message: str, text: str, file: Path) -> str:
         keys.append(unknown[1])
         what = f"unknown key; known are {', '.join(_known_keys(keys[:-1]))}"
     what = re.sub(r"Object missing required field `(.*)`", r"`\1` is missing", what)
-    what = re.sub(r"matching regex '\\+S'", "that is not empty", what)
-    what = re.sub(r"matching regex .*", "of small letters, digits and single hyphens", what)
-    what = re.sub(r"`(\w+)`", lambda kind: IN_WORDS.get(kind[1], kind[0]), what)
+    what = re.sub(
+        r"matching regex .*", "of small letters, digits and single hyphens, dots or underscores", what
+    )
+    what = re.sub(r"Invalid RFC3339 encoded datetime", "Expected `datetime`", what)
+    what = re.sub(r"`(\w+)(?: \| null)?`", lambda kind: IN_WORDS.get(kind[1], kind[0]), what)
     what = re.sub(r"Invalid enum value (.*)", rf"Expected {_choices(keys)}, got \1", what)
+    return _placed(keys, what, text, file)
+
+
+def _placed(keys: list[str | int], what: str, text: str, file: Path) -> str:
     name = "".join(f"[{key}]" if isinstance(key, int) else f".{key}" for key in keys).lstrip(".")
     return f"{file}:{_line_of(keys, text)}: {name or 'tagwire.toml'}: {what[0].lower()}{what[1:]}"
 
@@ -127,42 +155,15 @@ def _line_of(keys: list[str | int], text: str) -> int:
     return found
 
 
-def _refuse_repeated(settings: Settings, text: str, file: Path) -> None:
-    seen: dict[str, set[str]] = {"source": set(), "feed": set()}
-    for table, index, key, name in _names(settings):
-        if name in seen[table]:
-            line = _line_of([table, index, key], text)
-            raise SettingsError(
-                f"{file}:{line}: {table}[{index}].{key}: {name!r} is taken; each stands for one {table}"
-            )
-        seen[table].add(name)
-
-
-def _names(settings: Settings) -> Iterator[tuple[str, int, str, str]]:
-    """Table, index, key and value of whatever may stand only once; slugs in use before former ones."""
-    for index, source in enumerate(settings.source):
-        yield "source", index, "name", source.name
-    for index, feed in enumerate(settings.feed):
-        yield "feed", index, "slug", feed.slug
-    for index, feed in enumerate(settings.feed):
-        for slug in feed.former:
-            yield "feed", index, "former", slug
-
-
 def _anchored(settings: Settings, folder: Path) -> Settings:
     """The same settings with every relative path made absolute."""
     replace = msgspec.structs.replace
-    store = re.sub(r"^sqlite:///(?!/|:memory:)(.+)$", rf"sqlite:///{_quoted(folder)}/\1", settings.store.url)
     return replace(
         settings,
-        store=replace(settings.store, url=store),
+        store=replace(settings.store, url=settings.store.url.within(folder)),
         publish=replace(settings.publish, directory=folder / settings.publish.directory),
         source=tuple(
-            source if "://" in source.location else replace(source, location=str(folder / source.location))
+            replace(source, location=str(source.location if source.is_web else folder / source.location))
             for source in settings.source
         ),
     )
-
-
-def _quoted(folder: Path) -> str:
-    return str(folder).replace("\\", r"\\")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
@@ -11,10 +12,21 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from feeds.settings.expression import Expression
-from feeds.settings.values import Patterns, Seconds, Slug, TagPrefix, WebAddress, Zone, is_web_address
+from feeds.settings.identity import TagPrefix
+from feeds.settings.places import (
+    Location,
+    SiteAddress,
+    StoreAddress,
+    WebAddress,
+    is_web_address,
+    without_secrets,
+)
+from feeds.settings.values import Delay, Label, Language, Patterns, Seconds, Slug, Zone
 
-Name = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9]+(?:[-_.][a-z0-9]+)*$")]
-Label = Annotated[str, msgspec.Meta(pattern=r"\S")]
+Name = Annotated[  # stands in addresses, and so in the names of files
+    str, msgspec.Meta(pattern=r"^[a-z0-9]+(?:[-_.][a-z0-9]+)*\Z", max_length=100)
+]
+MOST_ENTRIES = 10_000  # in one feed; whatever is older stands in archives
 Compression = Literal["gzip", "br", "zstd"]
 Content = Literal["excerpt", "full"]
 AdapterName = Literal["auto", "capture", "html", "wordpress", "syndication", "table"]
@@ -27,35 +39,30 @@ class _Table(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 class Site(_Table, frozen=True):
     """[site]: what the feeds have in common."""
 
-    title: str
-    url: WebAddress  # where readers reach the tree
+    title: Label
+    url: SiteAddress  # where readers reach the tree
     id: TagPrefix | None = None
-    language: str = "en"
+    language: Language = Language("en")
     timezone: Zone = Zone("UTC")
     hubs: tuple[WebAddress, ...] = ()
 
     @property
     def base(self) -> str:
         """The site's address with a closing slash."""
-        return self.url.rstrip("/") + "/"
-
-    @property
-    def host(self) -> str:
-        """The host of the site's address."""
-        return urlsplit(self.url).hostname or ""
+        return self.url.base
 
 
 class StoreSettings(_Table, frozen=True):
     """[store]"""
 
-    url: str = "sqlite:///tagwire.db"
+    url: StoreAddress = StoreAddress("sqlite:///tagwire.db")
 
 
 class Publish(_Table, frozen=True):
     """[publish]: what is published, and where."""
 
     directory: Path = Path("public")
-    entries: Annotated[int, msgspec.Meta(ge=1)] = 50
+    entries: Annotated[int, msgspec.Meta(ge=1, le=MOST_ENTRIES)] = 50
     content: Content = "excerpt"
     max_age: Seconds = Seconds(900)
     compress: tuple[Compression, ...] = ("gzip", "br")
@@ -64,42 +71,48 @@ class Publish(_Table, frozen=True):
 class Fetch(_Table, frozen=True):
     """[fetch]"""
 
-    contact: str | None = None
+    contact: Label | None = None
     allow_private: bool = False
 
 
 class Serve(_Table, frozen=True):
     """[serve]"""
 
-    stale_after: Seconds = Seconds(86400)
+    stale_after: Delay = Delay(86400)
 
 
 class SourceSettings(_Table, frozen=True):
     """[[source]]: a place that lists articles."""
 
     name: Name
-    location: Annotated[str, msgspec.Meta(min_length=1)]
-    title: str | None = None
+    location: Location
+    title: Label | None = None
     url: WebAddress | None = None
     adapter: AdapterName = "auto"
     tags: tuple[Label, ...] = ()
     every: Seconds = Seconds(900)
+    captured: Annotated[datetime, msgspec.Meta(tz=True)] | None = None  # when a file was saved
     timezone: Zone | None = None
     own: bool = False
     headers: Mapping[str, str] = {}
     select: Mapping[str, str] = {}
 
     @property
+    def is_web(self) -> bool:
+        """Whether it is an address that is read, not a file."""
+        return is_web_address(self.location)
+
+    @property
     def page(self) -> str | None:
-        """The page for people: `url`, else `location` where that is an address."""
+        """The page for people: `url`, else `location` where that is an address, less what may be secret."""
         if self.url:
             return str(self.url)  # a plain str, as values beyond the settings are stored
-        return self.location if is_web_address(self.location) else None
+        return without_secrets(self.location) if self.is_web else None
 
     @property
     def origin_name(self) -> str:
         """The name that attribution shows."""
-        return self.title or (urlsplit(self.page).hostname if self.page else None) or self.name
+        return str(self.title or "") or (urlsplit(self.page).hostname if self.page else None) or self.name
 
 
 class FeedSettings(_Table, frozen=True):
@@ -110,7 +123,7 @@ class FeedSettings(_Table, frozen=True):
     """
 
     slug: Slug
-    title: str = ""
+    title: Label | None = None
     select: Expression | None = None  # None: everything
     exclude_title: Patterns = Patterns()
     exclude_author: Patterns = Patterns()
@@ -120,7 +133,7 @@ class FeedSettings(_Table, frozen=True):
     @property
     def label(self) -> str:
         """The name that people read."""
-        return self.title or self.slug
+        return str(self.title or self.slug)
 
 
 class Settings(_Table, frozen=True):
@@ -137,9 +150,7 @@ class Settings(_Table, frozen=True):
     @property
     def lock(self) -> Path:
         """The file whose lock keeps runs apart: beside the store, or the tree where the store is a server."""
-        store = self.store.url.removeprefix("sqlite:///")
-        folder = self.publish.directory.parent if store == self.store.url else Path(store).parent
-        return folder / "tagwire.lock"
+        return (self.store.url.file or self.publish.directory).with_name("tagwire.lock")
 
     def zone_of(self, source: SourceSettings) -> ZoneInfo:
         """The zone of dates that state none, on the pages of that source."""

@@ -119,7 +119,11 @@ gone = true
         ("[site]\nurl = 'https://x.example'\n", 1, "site: `title` is missing"),
         (SITE + "colour = 1\n", 4, "site.colour: unknown key; known are title, url, id"),
         ("[sites]\n" + SITE, 1, "sites: unknown key; known are site, store, publish"),
-        (SITE.replace('"Revue"', "3"), 2, "site.title: expected text in quotes, got a whole number"),
+        (SITE.replace('"Revue"', "3"), 2, "site.title: expected text in quotes, got 3"),
+        (SITE + "[fetch]\ncontact = 3\n", 5, "fetch.contact: expected text in quotes, got 3"),
+        (SITE + "[publish]\nentries = 1.5\n", 5, "publish.entries: expected a whole number, got a fraction"),
+        (SITE + SOURCE + "url = 2025-10-25\n", 8, "source[0].url: expected an address such as"),
+        (SITE + SOURCE + "own = 2025-10-25\n", 8, "source[0].own: expected true or false, got a day"),
         (SITE.replace("https", "ftp"), 3, "site.url: expected an address such as"),
         (SITE + 'timezone = "Mars/Olympus"\n', 4, "site.timezone: expected a time zone such as"),
         (SITE + 'id = "feeds.example.org"\n', 4, "site.id: expected a tag: prefix such as"),
@@ -174,7 +178,7 @@ def test_bytes_that_are_no_text_are_refused(tmp_path: Path) -> None:
         load(file)
 
 
-@given(st.integers(0, 10**6), st.sampled_from("smhd"))
+@given(st.integers(0, 3650), st.sampled_from("smhd"))
 def test_spans_of_time_are_seconds(number: int, unit: str) -> None:
     assert Seconds.parse(f"{number}{unit}") == number * Seconds.UNITS[unit]
 
