@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from functools import cache
+from datetime import date, datetime, time
+from functools import cache, lru_cache
+from typing import Literal
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_time
@@ -12,20 +13,22 @@ from babel.numbers import format_decimal
 from feeds.render.wording import language_of_words, wording_for
 
 
+Length = Literal["long", "medium"]
+
+
 def day(instant: datetime, language: str) -> str:
     """The day of an instant in its own zone: "24 octobre 2025"."""
-    return format_date(instant, format="long", locale=_locale(language))
+    return _date(instant.date(), "long", language)
 
 
 def short_day(instant: datetime, language: str) -> str:
     """The same where there is less room: "24 oct. 2025"."""
-    return format_date(instant, format="medium", locale=_locale(language))
+    return _date(instant.date(), "medium", language)
 
 
 def minute(instant: datetime, language: str) -> str:
     """The day with the time: "24 octobre 2025, 19:42"."""
-    time = format_time(instant.timetz(), format="short", locale=_locale(language))
-    return f"{day(instant, language)}, {time}"
+    return f"{day(instant, language)}, {_time(instant.time().replace(second=0, microsecond=0), language)}"
 
 
 def number(count: int, language: str) -> str:
@@ -37,6 +40,16 @@ def articles(count: int, language: str) -> str:
     """So many articles: "1 article", "12 articles"."""
     pattern = wording_for(language).ngettext("%(count)s article", "%(count)s articles", count)
     return pattern % {"count": number(count, language)}
+
+
+@lru_cache(maxsize=4096)
+def _date(date: date, length: Length, language: str) -> str:
+    return format_date(date, format=length, locale=_locale(language))
+
+
+@lru_cache(maxsize=4096)  # more than a day has minutes
+def _time(time: time, language: str) -> str:
+    return format_time(time, format="short", locale=_locale(language))
 
 
 @cache
