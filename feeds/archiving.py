@@ -60,7 +60,8 @@ class Archiving:
             with store.transaction() as db:
                 held = fragments.of(db, *map(self._entries, some))
             release.publish(
-                (channels[archive.name], entries) for archive, entries in zip(some, held, strict=True)
+                ((channels[archive.name], entries) for archive, entries in zip(some, held, strict=True)),
+                lasting=True,
             )
 
     def settle(self, store: Store, release: Release) -> None:

@@ -22,8 +22,8 @@ class Release:
         self.written: list[str] = []  # paths whose bytes have changed
         self.unfit: dict[str, str] = {}  # path -> why it was not published
 
-    def publish(self, feeds: Iterable[tuple[Channel, Sequence[Fragment]]]) -> None:
-        """Publish feeds, current or archived, each with its entries. As `write`."""
+    def publish(self, feeds: Iterable[tuple[Channel, Sequence[Fragment]]], *, lasting: bool = False) -> None:
+        """Publish feeds, each with its entries; `lasting` when they are archives. As `write`."""
         documents: dict[str, bytes] = {}
         topics: set[str] = set()
         for channel, entries in feeds:
@@ -32,9 +32,9 @@ class Release:
                 self.unfit |= dict.fromkeys(feed_paths(channel.slug, channel.archive), flaw)
                 continue
             documents |= feed_documents(channel, entries)
-            if channel.archive is None:  # hubs are told of current documents only
+            if not lasting:  # hubs are told of current documents only
                 topics |= set(topic_paths(channel.slug))
-        self._write(documents, topics=topics, proven=True)
+        self._write(documents, topics=topics, proven=True, lasting=lasting)
 
     def write(self, documents: Mapping[str, bytes]) -> None:
         """Publish the documents, by path, but for those that are unfit: of them the old ones stay.
@@ -52,7 +52,12 @@ class Release:
         return self.unfit.keys().isdisjoint(paths)
 
     def _write(
-        self, documents: Mapping[str, bytes], *, topics: Collection[str] = (), proven: bool = False
+        self,
+        documents: Mapping[str, bytes],
+        *,
+        topics: Collection[str] = (),
+        proven: bool = False,
+        lasting: bool = False,
     ) -> None:
         base = self._site.base
         found = {
@@ -61,7 +66,7 @@ class Release:
         self.unfit |= {path: reason for path, reason in found.items() if reason}
         fit = {path: document for path, document in documents.items() if not found[path]}
         self._note({path: document for path, document in fit.items() if path in topics})
-        self.written += self._tree.write(fit)
+        self.written += self._tree.write(fit, lasting=lasting)
 
     def _note(self, topics: Mapping[str, bytes]) -> None:
         """Before they are written: a run that ends in between costs no subscriber an article."""

@@ -12,8 +12,11 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path, PurePosixPath
 from stat import S_ISREG
 
@@ -23,6 +26,18 @@ from feeds.publish.batch import Batch, is_temporary
 from feeds.publish.codings import SUFFIXES, encode
 
 SECOND = 1_000_000_000  # nanoseconds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Placed:
+    """A document beside what stands in its place."""
+
+    path: str
+    document: Path
+    data: bytes
+    is_new: bool  # something else stands there, or nothing
+    mtime: int  # nanoseconds since the epoch: that of the document, once it is written
+    siblings: Mapping[str, int | None]  # the modification time of what stands beside it, by coding
 
 
 class Tree:
@@ -38,17 +53,21 @@ class Tree:
         self.compress = frozenset(compress)
         if unknown := self.compress - SUFFIXES.keys():
             raise ValueError(f"no such content coding: {', '.join(sorted(unknown))}")
+        self._inside: dict[Path, bool] = {}
 
-    def write(self, documents: Mapping[str, bytes]) -> list[str]:
+    def write(self, documents: Mapping[str, bytes], *, lasting: bool = False) -> list[str]:
         """Publish `documents`, by path; give the paths of those whose bytes have changed.
 
         A document whose bytes are the same keeps its inode and its modification time; a sibling
-        of it that is missing or not its own is made again, one no longer wanted is removed.
+        of it that is missing or not its own is made again, one no longer wanted is removed. Documents
+        that are `lasting` will hardly ever be written again, and are encoded harder.
         """
         with _reporting(self.directory), Batch(self.directory) as batch:
-            changed = [path for path, data in documents.items() if self._put(batch, path, data)]
+            placed = [self._place(path, data) for path, data in documents.items()]
+            for one, encodings in zip(placed, self._encoded(placed, lasting), strict=True):
+                self._put(batch, one, encodings)
             batch.commit()
-        return changed
+        return [one.path for one in placed if one.is_new]
 
     def differing(self, documents: Mapping[str, bytes]) -> list[str]:
         """The paths of those of `documents` that `write` would change."""
@@ -71,29 +90,32 @@ class Tree:
                 if is_document_path(path):
                     yield path
 
-    def _put(self, batch: Batch, path: str, data: bytes) -> bool:
+    def _place(self, path: str, data: bytes) -> _Placed:
         document = self._locate(path)
-        kept = _mtime_of(document) if _holds(document, data) else None
-        mtime = _next_mtime(document) if kept is None else kept
-        staged = len(batch)
-        for coding in SUFFIXES:
-            self._put_sibling(batch, document, coding, data, mtime)
-        if kept is None:
-            batch.replace(document, data, mtime_ns=mtime)
-        elif len(batch) > staged:
-            batch.touch(document)
-        return kept is None
+        siblings = {coding: _mtime_of(_sibling(document, coding)) for coding in SUFFIXES}
+        is_new = not _holds(document, data)
+        mtime = _next_mtime(document) if is_new else document.lstat().st_mtime_ns
+        return _Placed(path=path, document=document, data=data, is_new=is_new, mtime=mtime, siblings=siblings)
 
-    def _put_sibling(self, batch: Batch, document: Path, coding: str, data: bytes, mtime: int) -> None:
-        sibling = _sibling(document, coding)
-        found = _mtime_of(sibling)
-        if found == mtime and coding in self.compress:
-            return
-        encoded = encode(coding, data) if coding in self.compress else None
-        if encoded is not None:
-            batch.replace(sibling, encoded, mtime_ns=mtime)
-        elif found is not None:
-            batch.remove(sibling)
+    def _encoded(self, placed: Sequence[_Placed], lasting: bool) -> Iterator[dict[str, bytes | None]]:
+        """Of each document the encodings that it lacks, None for what is not worth it; on all cores."""
+        wanted = [[coding for coding in self.compress if one.siblings[coding] != one.mtime] for one in placed]
+        with ThreadPoolExecutor() as pool:  # encoders let go of the interpreter
+            yield from pool.map(partial(_encode, lasting), placed, wanted)
+
+    def _put(self, batch: Batch, one: _Placed, encodings: Mapping[str, bytes | None]) -> None:
+        staged = len(batch)
+        for coding, found in one.siblings.items():
+            sibling = _sibling(one.document, coding)
+            encoded = encodings.get(coding)
+            if encoded is not None:
+                batch.replace(sibling, encoded, mtime_ns=one.mtime)
+            elif found is not None and (coding in encodings or coding not in self.compress):
+                batch.remove(sibling)
+        if one.is_new:
+            batch.replace(one.document, one.data, mtime_ns=one.mtime)
+        elif len(batch) > staged:
+            batch.touch(one.document)
 
     def _take_away(self, batch: Batch, path: str) -> bool:
         document = self._locate(path)
@@ -110,10 +132,14 @@ class Tree:
 
     def _locate(self, path: str) -> Path:
         document = self.directory / path
-        inside = is_document_path(path) and document.parent.resolve().is_relative_to(self.directory.resolve())
-        if not inside:
+        if not (is_document_path(path) and self._is_inside(document.parent)):
             raise PublishError(f"{path!r} is not a path that can be published below {self.directory}")
         return document
+
+    def _is_inside(self, folder: Path) -> bool:
+        if folder not in self._inside:
+            self._inside[folder] = folder.resolve().is_relative_to(self.directory.resolve())
+        return self._inside[folder]
 
 
 @contextmanager
@@ -124,6 +150,10 @@ def _reporting(directory: Path) -> Iterator[None]:
         place = Path(error.filename or directory)
         place = place.parent if is_temporary(place.name) else place
         raise PublishError(f"{place}: cannot publish: {error.strerror or error}") from error
+
+
+def _encode(lasting: bool, one: _Placed, codings: Iterable[str]) -> dict[str, bytes | None]:
+    return {coding: encode(coding, one.data, lasting=lasting) for coding in codings}
 
 
 def _sibling(document: Path, coding: str) -> Path:

@@ -12,7 +12,6 @@ from babel.numbers import format_decimal
 
 from feeds.render.wording import language_of_words, wording_for
 
-
 Length = Literal["long", "medium"]
 
 
