@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 LOOK_BACK = 100  # how many outliers in a row a chain may skip; keeps long listings linear
 
@@ -57,6 +57,21 @@ def longest_chain(spans: Sequence[Span | None], newest: datetime) -> frozenset[i
     return frozenset(chain)
 
 
+def fitting(spans: Sequence[Span | None], chain: Sequence[Span | None]) -> list[Span | None]:
+    """The spans that lie between those of the chain above and below them; None for the others."""
+    floors: list[datetime] = []
+    floor = datetime.min.replace(tzinfo=UTC)
+    for fixed in reversed(chain):
+        floors.append(floor)
+        floor = max(floor, _least_ceiling(fixed)) if fixed else floor
+    ceiling = datetime.max.replace(tzinfo=UTC)
+    found = []
+    for span, fixed, below in zip(spans, chain, reversed(floors), strict=True):
+        found.append(span if span and span.earliest <= ceiling and below <= span.latest else None)
+        ceiling = min(ceiling, fixed.latest) if fixed else ceiling
+    return found
+
+
 def _best_link(
     span: Span, links: Mapping[int, _Link], recent: Iterable[int], newest: datetime
 ) -> _Link | None:
@@ -71,5 +86,9 @@ def _best_link(
 
 
 def _follows(span: Span, ceiling: datetime) -> bool:
-    room = ROOM if span.earliest < span.latest else timedelta(0)
-    return span.earliest + room <= ceiling and ceiling - span.latest <= span.reach
+    return _least_ceiling(span) <= ceiling and ceiling - span.latest <= span.reach
+
+
+def _least_ceiling(span: Span) -> datetime:
+    """The earliest instant below which the span leaves room."""
+    return span.earliest + (ROOM if span.earliest < span.latest else timedelta(0))

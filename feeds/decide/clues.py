@@ -114,7 +114,7 @@ def target_of(clue: DateEvidence, view: View) -> datetime | None:
 
 def latest_day(clue: DateEvidence, bound: date) -> date | None:
     """The latest day up to `bound` that a clue can mean."""
-    return next((day for day in _days(clue, bound) if day <= bound and _means(clue, day)), None)
+    return next((day for day in _days(clue, bound) if day <= bound and can_mean(clue, day)), None)
 
 
 def _days(clue: DateEvidence, bound: date) -> Iterator[date]:
@@ -133,7 +133,7 @@ def _days(clue: DateEvidence, bound: date) -> Iterator[date]:
     yield from (bound - timedelta(days=past) for past in range(YEAR.days))
 
 
-def _means(clue: DateEvidence, day: date) -> bool:
+def can_mean(clue: DateEvidence, day: date) -> bool:
     """Whether a clue can mean a day. A full date is believed even with a wrong weekday."""
     told = ((clue.year, day.year), (clue.month, day.month), (clue.day, day.day))
     if any(one is not None and one != other for one, other in told):

@@ -16,13 +16,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from feeds.decide.chain import Span, longest_chain
+from feeds.decide.chain import Span, fitting, longest_chain
 from feeds.decide.clues import (
     View,
+    can_mean,
     complete,
     firm_day,
     is_to_come,
@@ -124,15 +125,26 @@ def _settle(
             return _Article(dating=Dating(instant=moment, basis=clue.basis))
     calendar = [clue for clue in complete(better, told) if clue.instant is None and clue.wall is None]
     for clue in calendar:
-        day = firm_day(clue, view) if clue.basis.rank <= DateBasis.URL.rank else None
-        if day and view.start_of(day) <= seen + LEEWAY:
-            if known and view.day_of(known.instant) == day:
-                return _Article(dating=Dating(instant=known.instant, basis=clue.basis))
-            return _Article(day=day, basis=clue.basis, target=target_of(clue, view))
+        if clue.basis.rank <= DateBasis.URL.rank and (article := _of_firm_day(clue, known, view)):
+            return article
+    by_weekday = bool(known and known.basis is DateBasis.TEXT and not any(clue.day for clue in told))
     if known and not calendar:
-        by_weekday = known.basis is DateBasis.TEXT and not any(clue.day for clue in told)
         return _Article(dating=known, by_weekday=by_weekday)
-    return _Article(clues=tuple(calendar), known=known)
+    return _Article(clues=tuple(calendar), known=known, by_weekday=by_weekday)
+
+
+def _of_firm_day(clue: DateEvidence, known: Dating | None, view: View) -> _Article | None:
+    """The article of the day that a label or an address names. Of one that was seen before that day came,
+    as it may be in zones further east, that is all that is certain.
+    """
+    day, seen = firm_day(clue, view), _seen(known, view)
+    if day is None or view.start_of(day) > seen + LEEWAY:
+        return None
+    if day > (last := view.day_before(seen)):
+        return _Article(dating=known, day=last, basis=DateBasis.FIRST_SEEN, target=seen)
+    if known and view.day_of(known.instant) == day:
+        return _Article(dating=Dating(instant=known.instant, basis=clue.basis))
+    return _Article(day=day, basis=clue.basis, target=target_of(clue, view))
 
 
 def _seen(known: Dating | None, view: View) -> datetime:
@@ -149,11 +161,11 @@ def _chain(articles: Sequence[_Article], view: View) -> frozenset[int]:
     spans = [_span(article, view) for article in articles]
     told = [span if article.is_told else None for article, span in zip(articles, spans, strict=True)]
     chain = longest_chain(told, view.captured)
-    fitting = [
-        replace(span, weight=FIRM) if span and at in chain else None if article.is_told else span
-        for at, (article, span) in enumerate(zip(articles, spans, strict=True))
-    ]
-    return longest_chain(fitting, view.captured)
+    guessed = [None if article.is_told else span for article, span in zip(articles, spans, strict=True)]
+    firm = [span if at in chain else None for at, span in enumerate(spans)]
+    return longest_chain(
+        [one or other for one, other in zip(firm, fitting(guessed, firm), strict=True)], view.captured
+    )
 
 
 def _span(article: _Article, view: View) -> Span | None:
@@ -285,4 +297,4 @@ def _follow_up(clue: DateEvidence, older: date | None, ceiling: date) -> date | 
     if older is None or clue.day or clue.weekday is None or clue.earlier_weekday != older.weekday():
         return None
     day = older + timedelta(days=(clue.weekday - clue.earlier_weekday) % 7)
-    return day if day <= ceiling else None
+    return day if day <= ceiling and can_mean(clue, day) else None

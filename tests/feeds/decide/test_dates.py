@@ -36,7 +36,7 @@ def day(text: str, basis: DateBasis = DateBasis.DAY) -> DateEvidence:
     return DateEvidence(basis=basis, year=when.year, month=when.month, day=when.day)
 
 
-def words(**parts: int) -> DateEvidence:
+def words(**parts: int | timedelta) -> DateEvidence:
     return DateEvidence(basis=DateBasis.TEXT, **parts)
 
 
@@ -189,10 +189,16 @@ class TestDays:
         found = decided(*[day("2025-10-24")] * 3, captured=at("2025-10-24 00:00:10"))
         assert shown(found) == ["2025-10-24 00:00:09", "2025-10-24 00:00:05", "2025-10-24 00:00:01"]
 
-    @pytest.mark.parametrize("captured", ["2025-10-24 00:00", "2025-10-23 20:00"])
-    def test_that_has_not_come_yet_are_of_the_capture(self, captured):
+    @pytest.mark.parametrize(
+        ("captured", "newest"),
+        [("2025-10-23 20:00", "2025-10-23 20:00"), ("2025-10-24 00:00", "2025-10-23 23:59")],
+    )
+    def test_that_have_not_come_yet_are_of_the_capture(self, captured, newest):
         found = decided(*[day("2025-10-24")] * 2, day("2025-10-22"), captured=at(captured))
-        assert [found[0].instant, found[1].instant] == [at(captured), at(captured) - MINUTE]
+        assert [found[0].instant, found[1].instant] == [at(newest), at(newest) - MINUTE]
+        assert found[0].basis is DateBasis.FIRST_SEEN
+        later = decided(*[day("2025-10-24")] * 2, day("2025-10-22"), captured=CAPTURED, known=found)
+        assert later == found
 
     def test_without_a_year_are_the_latest_that_have_come(self):
         clues = [
@@ -248,6 +254,12 @@ class TestOrder:
         found = decided(stated("2025-10-24T19:42:10"), None, None, stated("2025-10-20T08:00:00"))
         assert shown(found)[1:3] == ["2025-10-24 19:41:10", "2025-10-24 19:40:10"]
         assert {found[1].basis, found[2].basis} == {DateBasis.ORDER}
+
+    def test_a_place_in_the_list_outweighs_no_stated_instant(self):
+        clues = [None, DateEvidence(basis=DateBasis.DAY, ago=timedelta(0)), words(ago=timedelta(days=7))]
+        rows = [*[() if clue is None else (clue,) for clue in clues], (stated("2025-10-25T23:59:59"),)]
+        first = date_listing(rows, [None] * 4, captured=CAPTURED, zone=PARIS)
+        assert date_listing(rows, first, captured=CAPTURED, zone=PARIS) == first
 
     def test_never_at_or_before_the_older_neighbour(self):
         found = decided(stated("2025-10-24T19:42:00"), None, stated("2025-10-24T19:41:00"))
@@ -387,6 +399,11 @@ class TestFollowUps:
     def test_yield_to_the_order(self):
         found = decided(day("2025-09-23"), self.own, day("2025-09-23"))
         assert (days(found)[1], found[1].basis) == ("2025-09-23", DateBasis.ORDER)
+
+    def test_yield_to_the_month_of_their_address(self):
+        row = (DateEvidence(basis=DateBasis.URL, year=2025, month=10), self.own)
+        rows = [(day("2025-10-20"),), row, (day("2025-09-23"),)]
+        assert days(date_listing(rows, [None] * 3, captured=CAPTURED, zone=PARIS))[1] == "2025-10-15"
 
     def test_need_two_weekdays(self):
         assert days(decided(day("2025-10-20"), words(weekday=WED), day("2025-09-23")))[1] == "2025-10-15"
