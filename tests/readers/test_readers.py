@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 
 from feeds.cli import demo
-from feeds.record import Channel, Record
+from feeds.record import Record
 from feeds.render.body import headline, link_of
 from feeds.render.documents import RENDERERS
-from tests.feeds.render.render_samples import CHANNEL, EVERYTHING, make
+from feeds.render.entries import render_entries
+from tests.feeds.render.render_samples import CHANNEL, EVERYTHING, SITE, make
 from tests.readers.reading import JSON_READERS, READERS, Item, item, program, run
 
 # What other people's packages warn of is theirs to mend.
@@ -36,9 +37,9 @@ EXTREMES = (
 )
 
 
-def shown(channel: Channel, record: Record) -> Item:
+def shown(record: Record) -> Item:
     labels = [tag.label for tag in record.tags]
-    return item(record.id, headline(record), link_of(channel, record), record.published, labels)
+    return item(record.id, headline(record), link_of(SITE, record), record.published, labels)
 
 
 @pytest.fixture(scope="session")
@@ -52,9 +53,10 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Published:
 
 
 def write(folder: Path, records: Sequence[Record]) -> Published:
+    fragments = render_entries(SITE, records)
     for suffix, render in RENDERERS.items():
-        (folder / f"feed.{suffix}").write_bytes(render(CHANNEL, records))
-    return folder / "feed", [shown(CHANNEL, record) for record in records]
+        (folder / f"feed.{suffix}").write_bytes(render(CHANNEL, fragments))
+    return folder / "feed", [shown(record) for record in records]
 
 
 @pytest.fixture(scope="session")
