@@ -227,8 +227,9 @@ def author(line: str) -> str | None:
 
 
 def announces_author(line: str) -> bool:
-    """Whether the line does nothing but announce a name on the next: "by"."""
-    return fold(line).rstrip(": ") in _author_words()
+    """Whether the line ends by announcing a name on the next: "by", "/ News / By"."""
+    last = _PIECES.split(fold(line))[-1] if len(line) <= _LONGEST_WORDING else ""
+    return last.rstrip(": ") in _author_words()
 
 
 @cache

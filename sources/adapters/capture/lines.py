@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sources.text import squash
 
 _BULLET = re.compile(r"[-*+•‣▪▫◦●○■□·]\s+|\d{1,3}[.)]\s+(?=\D)")
+_QUOTED = re.compile(r"(?:>\s+)+(?=\S)")
 _LEVEL = re.compile(r"(#{1,6})\s+(?=\S)")
 _EMPHASIS = re.compile(r"(?<!\w)(\*{1,3}|__|`)(?=\S)([^*`]{1,300}?)(?<=\S)\1")
 _LINK = re.compile(r"!?\[([^\[\]]{0,500})\]\(<?(?:https?:/|/|#|\?)[^()\s]{0,2000}(?:\s\"[^\"]{0,300}\")?\)")
@@ -37,7 +38,7 @@ def _cells(raw: str) -> list[str]:
 def _line(raw: str) -> Line | None:
     if not _LETTERS.search(raw):
         return None
-    raw = _LINK.sub(r"\1", raw)
+    raw = _LINK.sub(r"\1", _QUOTED.sub("", raw, count=1) if raw.startswith(">") else raw)
     text, bullets = _BULLET.subn("", raw, count=1) if _BULLET.match(raw) else (raw, 0)
     heading = _LEVEL.match(text)
     text = _EMPHASIS.sub(r"\2", text[heading.end() :] if heading else text)

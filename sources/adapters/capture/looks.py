@@ -50,10 +50,12 @@ _SHORT, _SHORTISH, _LONG = 12, 20, 140  # extents of titles
 _SENTENCE, _PARAGRAPH, _LONG_PARAGRAPH = 50, 80, 150  # extents of texts
 _HALF = 0.55  # of the usual extent: shorter than that is hardly a title
 _OFTEN = 3  # times
+_NAME, _NAME_COST = 40, 1.0  # extent and cost of an author or a category on a line of its own
 
 _SENTENCE_BREAK = re.compile(r"[^\W\d_]{3}[.!?…]\s+[«“\"]?[^\W\d_a-zß-ÿ]|[。！？].")
-_SENTENCE_END = re.compile(r"[.!?…。！？؟][»”\")\]]*$")
+_SENTENCE_END = re.compile(r"[.!?…。！？؟][\s»”\")\]]*$")
 _TITLE_ENDS = {".": 3.0, "。": 3.0, "…": 1.5, ",": 3.0, ";": 3.0, ":": 3.0}
+_CLOSING = ' \xa0\u202f»”"’)]'
 _ONE_WORD = re.compile(r"[^\W\d_\u2e80-\uffff]+")
 _NUMBER = re.compile(r"\d+")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -110,8 +112,15 @@ def _said(text: str) -> str:
     return split_credits(text)[0] or text
 
 
-def costs_of(token: Token, *, dateline: bool, beside: bool, page: Page) -> dict[Part, float]:
-    """The parts a token might play. `dateline`: it is a date or a byline; `beside`: it is in a sidebar."""
+def may_be_name(text: str) -> bool:
+    """Whether a text is short enough for an author or a category, and no sentence."""
+    return extent(text) < _NAME and not _SENTENCE_END.search(text)
+
+
+def costs_of(token: Token, *, dateline: bool, below: bool, beside: bool, page: Page) -> dict[Part, float]:
+    """The parts a token might play. `dateline`: it is a date or a byline; `below`: it may be a name below
+    one; `beside`: it is in a sidebar.
+    """
     if token.kind is Kind.MORE:
         return {Part.MORE: 0}
     if token.kind is Kind.HEADING:
@@ -125,6 +134,8 @@ def costs_of(token: Token, *, dateline: bool, beside: bool, page: Page) -> dict[
     return {
         Part.NOISE: _noise_cost(token, page),
         Part.TITLE: _title_cost(token, page) + 2 * beside,
+        Part.DATELINE: _NAME_COST if below else math.inf,
+        Part.ASIDE: _NAME_COST if below else math.inf,
         Part.BODY: _body_cost(token, page),
         Part.SUBHEAD: _subhead_cost(token, page),
         Part.ITEM: 0 if token.bullet else math.inf,
@@ -135,15 +146,16 @@ def _title_cost(token: Token, page: Page) -> float:
     size = extent(token.text)
     cost = 2.2 if size < _SHORT else 1.2 if size < _SHORTISH else max(0, size - _LONG) / 40
     if page.extent:
-        cost += 3 * max(0, _HALF - size / page.extent)
+        cost = max(cost, 3 * max(0, _HALF - size / page.extent))
     return cost + _headline_cost(token, page) + _level_cost(token, page)
 
 
 def _headline_cost(token: Token, page: Page) -> float:
     """How unlike a headline of any kind a text looks."""
     text = _said(token.text)
-    cost = _TITLE_ENDS.get(text[-1], 0) + 2 * bool(_SENTENCE_BREAK.search(text)) + 2 * text[0].islower()
-    cost += 4 * (_shape(text) in page.often) + (_ONE_WORD.fullmatch(text) is not None)
+    cost = _TITLE_ENDS.get(text[-1], 0) or _TITLE_ENDS.get(text.rstrip(_CLOSING)[-1:], 0) / 2
+    cost += 2 * bool(_SENTENCE_BREAK.search(text)) + 2 * text[0].islower()
+    cost += 4 * (_shape(token.text) in page.often) + (_ONE_WORD.fullmatch(text) is not None)
     return cost + 6 * (not _LETTER.search(text)) + 0.7 * token.bullet
 
 
@@ -172,7 +184,7 @@ def _body_cost(token: Token, page: Page) -> float:
     else:
         cost = 1.2 if size > _PARAGRAPH + _SHORTISH else 2.2
     cost += 2 if size < 2 * _SHORT else 0.7 if size < 4 * _SHORT else 0
-    cost += 3 * (token.level > 0) + 3 * (_shape(text) in page.often)
+    cost += 3 * (token.level > 0) + 3 * (_shape(token.text) in page.often)
     return cost + 0.8 * token.bullet - 0.7 * bool(_SENTENCE_BREAK.search(text))
 
 

@@ -11,7 +11,15 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from sources.adapters import wordings
-from sources.adapters.capture.looks import Page, Part, costs_of, is_sentence, page_of, page_with_titles
+from sources.adapters.capture.looks import (
+    Page,
+    Part,
+    costs_of,
+    is_sentence,
+    may_be_name,
+    page_of,
+    page_with_titles,
+)
 from sources.adapters.capture.unglue import Kind, Token
 
 Rhythm = dict[Part, dict[Part, float]]
@@ -44,6 +52,7 @@ LAST = {N: 0.0, T: 3.5, D: 2.5, B: 0.0, L: 0.0, M: 0.0, A: 0.0}
 RARE = 9.0
 LINKS = 2  # from so many on, and of so large a share of the articles, they are the rule
 LINKED_SHARE = 0.33
+BELOW = 2  # names below a date line, at most: author and category
 ENOUGH = 3  # articles with a text, for a page that shows texts
 
 
@@ -82,21 +91,59 @@ def _weighed(
     tokens: Sequence[Token], datelines: Sequence[bool], beside: Sequence[bool], rhythm: Rhythm, page: Page
 ) -> list[Part]:
     costs = [
-        costs_of(token, dateline=dateline, beside=aside, page=page)
-        for token, dateline, aside in zip(tokens, datelines, beside, strict=True)
+        costs_of(token, dateline=dateline, below=below, beside=aside, page=page)
+        for token, dateline, below, aside in zip(
+            tokens, datelines, _below(tokens, datelines), beside, strict=True
+        )
     ]
     return _cheapest(costs, rhythm)
 
 
+def _below(tokens: Sequence[Token], datelines: Sequence[bool]) -> list[bool]:
+    """Which tokens may be a name below a date line, or a second one below that."""
+    found: list[bool] = []
+    names = BELOW
+    for token, dateline in zip(tokens, datelines, strict=True):
+        names = 0 if dateline else names + 1
+        found.append(0 < names <= BELOW and token.kind is Kind.TEXT and may_be_name(token.text))
+        names = names if dateline or found[-1] else BELOW
+    return found
+
+
 def _beside(tokens: Sequence[Token]) -> list[bool]:
-    """Which tokens stand under the heading of a sidebar, up to a link or a sentence."""
+    """Which tokens are hardly titles by their place: under the heading of a sidebar, up to a link or a
+    sentence, or above a text whose title stands elsewhere.
+    """
     beside = False
     found = []
-    for token in tokens:
+    for token, displaced in zip(tokens, _displaced(tokens), strict=True):
         if token.kind is not Kind.TEXT or is_sentence(token.text):
             beside = False
-        found.append(beside)
+        found.append(beside or displaced)
         beside = beside or (token.kind is Kind.TEXT and wordings.is_sidebar(token.text))
+    return found
+
+
+def _displaced(tokens: Sequence[Token]) -> list[bool]:
+    """Which tokens make up a text, with the lines above it, whose link carries a title that is not among
+    them; or, if the page's heading has got behind its first link, the first text: its title is lost, too.
+    """
+    found = [False] * len(tokens)
+    shown: set[str] = set()  # since the last link
+    part: list[int] = []  # places of the text that is being read and of the lines above it
+    is_first = True
+    for place, token in enumerate(tokens):
+        if token.kind is not Kind.MORE:
+            if part and is_sentence(tokens[part[-1]].text) and not is_sentence(token.text):
+                part = []
+            part.append(place)
+            shown.add(token.text)
+            continue
+        headed = is_first and place + 1 < len(tokens) and tokens[place + 1].kind is Kind.HEADING
+        if headed or (token.text and token.text not in shown):
+            for one in part:
+                found[one] = True
+        shown, part, is_first = set(), [], False
     return found
 
 

@@ -39,6 +39,7 @@ class Token:
 _QUOTES = {"«": "»", "“": "”", "„": "“", '"': '"', "‹": "›", "「": "」", "『": "』", "‘": "’"}
 _ARROWS = " \xa0\t→»›>⟩▸▶⇒|"
 _SEAM = re.compile(r"(?<=[\w»”\")!?…])(?<![A-ZÀ-Þ])(?=[A-ZÀ-ÞА-Я]|[«“„][^\W\d_a-zß-ÿ])")
+_DASH_BEHIND = re.compile(r"\s+[-–—]$")
 _LEAST_TITLE = 12  # characters
 _LEAST_TEXT = 40
 
@@ -155,7 +156,7 @@ def _closing(text: str, opening: str, closing: str) -> int:
 
 def _unwrapped(text: str) -> str:
     """Without arrows behind and quotes around the whole."""
-    text = text.strip().rstrip(_ARROWS.replace("»", "").replace("›", "")).strip()
+    text = _DASH_BEHIND.sub("", text.strip().rstrip(_ARROWS.replace("»", "").replace("›", "")).strip())
     closing = _QUOTES.get(text[:1])
     if closing and _closing(text, text[0], closing) == len(text) - 1:
         return text[1:-1].strip()

@@ -90,6 +90,55 @@ def test_an_article_in_full_has_content(language: str, glued: bool, place: int) 
     assert (whole[0].excerpt or "").startswith(articles[place].text)
 
 
+SHORT_TITLES = {
+    "fr": ["Direct", "Météo", "Un bac vers Cork", "En bref", "JO 2028"],
+    "en": ["Live", "Weather", "A ferry to Cork", "Obituary"],
+    "de": ["Wetter", "Eine Fähre nach Cork", "Kurz notiert"],
+    "es": ["En vivo", "El tiempo", "Un ferri a Cork"],
+    "pt": ["Direto", "Um ferry para Cork"],
+    "it": ["Meteo", "Un traghetto per Cork"],
+    "ru": ["Погода", "Паром в Корк"],
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "title"), [(code, title) for code in SHORT_TITLES for title in SHORT_TITLES[code]]
+)
+@pytest.mark.parametrize("style", Style)
+def test_a_short_title_is_a_title(language: str, title: str, style: Style) -> None:
+    for place, heading, framed, glued in product((0, 2), (None, "vélos"), (False, True), (False, True)):
+        articles = make_articles(language, 5)
+        articles[place] = replace(articles[place], title=title)
+        text = capture_text(
+            articles, language=language, style=style, heading=heading, framed=framed, glued=glued
+        )
+        assert titles(read(text)) == [article.title for article in articles]
+
+
+@pytest.mark.parametrize("style", [Style.TITLED, Style.QUOTED])
+def test_titles_that_only_links_carry(style: Style) -> None:
+    articles = make_articles("fr", 5)
+    text = capture_text([replace(article, title="") for article in articles], language="fr", style=Style.BARE)
+    link = "Lire la suite" if style is Style.TITLED else "Lire la suite de «"
+    for article in articles:
+        named = f"{link} {article.title}{' »' * (style is Style.QUOTED)}"
+        text = text.replace("Lire la suite\n", named + "\r", 1)
+    assert titles(read(text)) == [article.title for article in articles]
+
+
+@pytest.mark.parametrize("below", ["Zoé Lam", "Vélos, Société", "dans Culture", "Zoé Lam\nCulture"])
+def test_what_stands_below_a_date_is_about_the_article(below: str) -> None:
+    articles = [
+        replace(article, date=f"{day} octobre 2025\n{below}")
+        for day, article in zip((24, 22, 9, 7, 2), make_articles("fr", 5), strict=True)
+    ]
+    listing = read(capture_text(articles, language="fr", style=Style.NONE))
+    assert [(entry.title, entry.excerpt) for entry in listing.entries] == [
+        (a.title, a.text) for a in articles
+    ]
+    assert [entry.dates[0].day for entry in listing.entries] == [24, 22, 9, 7, 2]
+
+
 NOTES = {
     "fr": ["Source : AFP", "(AFP)", "(Avec : Reuters)", "Avec l’AFP", "Sources : AFP, Reuters"],
     "en": ["Source: AP", "(Reuters)", "With AP and Reuters"],
