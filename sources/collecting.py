@@ -40,6 +40,7 @@ def collect(
     time. Raises SourceError.
     """
     reading = _reading(source)
+    captured = captured or source.captured
     known = dict(validators or {})
     known = known if known.pop("reading", None) == reading else {}
     if source.adapter == "wordpress" and _is_url(source.location):

@@ -189,6 +189,7 @@ class Source:
     headers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     select: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     own: bool = False
+    captured: datetime | None = None  # aware: when a file was saved, where its modification time does not say
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 
 import click
 
+from feeds.cli import streams
+from feeds.cli.streams import complain
 from feeds.errors import TagwireError
 from sources.errors import SourceError
 
@@ -54,19 +58,44 @@ def tagwire(ctx: click.Context, config: Path | None) -> None:
 
 def main() -> None:
     """Run the command line; every failure is one line on standard error."""
+    streams.prepare()
+    status = _status()
+    sys.exit(status if streams.flushed() else status or 1)
+
+
+def _status() -> int:
     try:
-        tagwire(standalone_mode=True)
+        _refuse_other_encodings(sys.argv)
+        return tagwire.main(sys.argv[1:] or ["--help"], "tagwire", standalone_mode=False) or 0
+    except SystemExit as end:
+        return int(end.code or 0)
+    except click.UsageError as error:
+        complain(_in_one_line(error))
+        return 2
+    except click.Abort:
+        complain("interrupted")
     except TagwireError as error:
         complain(error)
-        sys.exit(error.exit_code)
+        return error.exit_code
     except SourceError as error:
         complain(error)
-        sys.exit(1)
     except BrokenPipeError:
-        sys.stderr.close()  # whoever read the output has gone; nothing is wrong here
-        sys.exit(1)
+        pass  # whoever read the output has gone; nothing is wrong here
+    except OSError as error:
+        complain(f"{error.filename or 'standard output'}: {error.strerror or error}")
+    return 1
 
 
-def complain(problem: object) -> None:
-    """Say on standard error, in one line, what is wrong."""
-    click.echo(f"tagwire: {' '.join(str(problem).split())}", err=True)
+def _refuse_other_encodings(words: Sequence[str]) -> None:
+    """What is not text could neither be stored nor shown."""
+    for word in words:
+        try:
+            word.encode()
+        except UnicodeEncodeError:
+            raise click.UsageError(f"expected UTF-8 text, got {os.fsencode(word)!r}") from None
+
+
+def _in_one_line(error: click.UsageError) -> str:
+    message = error.format_message().rstrip(".")
+    message = message[:1].lower() + message[1:]
+    return f"{message}; see `{error.ctx.command_path} --help`" if error.ctx else message

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
@@ -11,8 +10,8 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from feeds.cli import complain
 from feeds.cli.preview import Preview, as_json, preview, show
+from feeds.cli.streams import complain, console, print_json
 from feeds.cli.values import moment, web_address, zone
 from sources import Source, SourceError
 
@@ -66,21 +65,21 @@ def check(
 def _sources(
     config: Path | None, location: str | None, timezone: ZoneInfo | None
 ) -> Iterator[tuple[Source, ZoneInfo]]:
-    if location:
+    if location is not None:
         yield Source(name="check", location=location), timezone or ZoneInfo("UTC")
         return
     from feeds.refresh import source_of
     from feeds.settings import load
 
     settings = load(config)
+    if not settings.source:
+        complain("the settings have no [[source]]: there is nothing to collect")
     for source in settings.source:
         yield source_of(source), timezone or settings.zone_of(source)
 
 
 def _print(shown: Preview, *, json_wanted: bool) -> None:
     if json_wanted:
-        click.echo(json.dumps(as_json(shown), ensure_ascii=False))
-        return
-    from rich.console import Console
-
-    show(shown, Console())
+        print_json(as_json(shown))
+    else:
+        show(shown, console())

@@ -10,19 +10,22 @@ from pathlib import Path
 
 import click
 
+from feeds.cli.values import site_address
 from feeds.cli.work import at_work, clock
-from feeds.errors import TagwireError
+from feeds.errors import SettingsError, TagwireError
 from feeds.record import MEDIA_TYPES
 from feeds.refresh import refresh
 from feeds.selection import Feed, feeds
+from feeds.settings import FILE_NAME
 
 CAPTURED = datetime.fromisoformat("2025-10-25T18:00:00+02:00")  # the day to which the sample's prose belongs
 
+ID = "tag:tagwire.invalid,2025:demo/"
 SETTINGS = """\
 [site]
 title = "Revue de presse"
 url = "{url}"
-id = "tag:tagwire.invalid,2025:demo/"
+id = "{id}"
 language = "fr"
 timezone = "Europe/Paris"
 
@@ -38,7 +41,9 @@ location = "gazette.txt"
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
-@click.option("--port", default=8000, show_default=True, help="The port to listen on.")
+@click.option(
+    "--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="The port to listen on."
+)
 @click.option(
     "--directory",
     type=click.Path(file_okay=False, path_type=Path),
@@ -55,7 +60,7 @@ def demo(ctx: click.Context, host: str, port: int, directory: Path | None, no_se
       tagwire demo --directory try --no-serve
     """
     folder = directory or Path(tempfile.mkdtemp(prefix="tagwire-demo-"))
-    config = lay_out(folder, url=f"http://{host}:{port}/")
+    config = lay_out(folder, url=_address(host, port))
     with at_work(config) as (settings, store):
         done = refresh(store, settings, clock=clock, names=[settings.source[0].name])
         with store.transaction() as db:
@@ -74,14 +79,25 @@ def demo(ctx: click.Context, host: str, port: int, directory: Path | None, no_se
 
 
 def lay_out(folder: Path, *, url: str) -> Path:
-    """Put the sample and its settings into `folder`; the settings' path comes back."""
+    """Put the sample and its settings into `folder`; the settings' path comes back.
+
+    Raises SettingsError where settings stand that are not of a demo.
+    """
+    config = folder.absolute() / FILE_NAME
+    if config.exists() and ID not in config.read_text("utf-8", "replace"):
+        raise SettingsError(
+            f"{config}: is there already and is left as it is; --directory names another folder"
+        )
     folder.mkdir(parents=True, exist_ok=True)
     sample = folder / "gazette.txt"
     sample.write_bytes((files("feeds.cli") / "sample" / "gazette.txt").read_bytes())
     os.utime(sample, (CAPTURED.timestamp(),) * 2)
-    config = folder / "tagwire.toml"
-    config.write_text(SETTINGS.format(url=url), "utf-8")
-    return config.absolute()
+    config.write_text(SETTINGS.format(url=url, id=ID), "utf-8")
+    return config
+
+
+def _address(host: str, port: int) -> str:
+    return site_address(f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/")
 
 
 def _list(present: list[Feed], base: str) -> None:

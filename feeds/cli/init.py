@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,12 +12,14 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import click
+from rich.markup import escape
 from slugify import slugify
 
 from feeds.cli.preview import Preview, decided, preview, show
-from feeds.cli.values import moment, web_address, zone
+from feeds.cli.streams import console
+from feeds.cli.values import instant, moment, site_address, zone
 from feeds.errors import SettingsError
-from feeds.settings import FILE_NAME, is_web_address
+from feeds.settings import FILE_NAME, Label, Language, TagPrefix, is_web_address, parse
 from sources import Fetcher, Source
 from sources.discover import Way, ways
 from sources.errors import UnreadableDocument
@@ -25,6 +27,7 @@ from sources.errors import UnreadableDocument
 if TYPE_CHECKING:
     from rich.console import Console
 
+NAME_LENGTH = 60  # characters that a source is named by
 TEMPLATE = """\
 # Settings of Tagwire. Relative paths are taken from the folder of this file.
 
@@ -53,10 +56,13 @@ name = {name}
 title = {source_title}    # the name that attribution shows
 {page}    # the page for people, to which attribution links
 location = {location}
-adapter = {adapter}
+{captured}adapter = {adapter}
 tags = {tags}    # put on every article of this source
 every = "15m"    # `tagwire refresh` skips what is not due
 # select = {{ item = "article", title = "h2" }}    # CSS or XPath for what the automatic reading gets wrong
+"""
+CAPTURED = """\
+captured = {}    # when the file was saved; take this line away when you save it anew
 """
 
 
@@ -64,7 +70,7 @@ every = "15m"    # `tagwire refresh` skips what is not due
 @click.argument("location")
 @click.option(
     "--url",
-    type=web_address,
+    type=site_address,
     metavar="URL",
     default="http://127.0.0.1:8000/",
     show_default=True,
@@ -95,29 +101,22 @@ def init(
       tagwire init https://example.org/tag/x/ --url https://feeds.example.org/ --timezone Europe/Paris
       tagwire init page.txt
     """
-    from rich.console import Console
-
     file = config or Path(FILE_NAME)
     if file.exists():
         raise SettingsError(f"{file}: is there already and is left as it is; --config names another file")
-    console = Console()
+    out = console()
     if is_web_address(location):
-        source, shown = _best_way(location, timezone, private, console)
+        if captured:
+            raise click.UsageError("--captured is for files: an address is captured when it is read")
+        source, shown = _best_way(location, timezone, private, out)
     else:
-        source = Source(name=_name_of(location), location=_relative(location, file))
-        shown = preview(Source(name="init", location=location), zone=timezone, captured=captured)
-    text = settings_text(source, shown, url=url, timezone=timezone, private=private)
-    try:
-        file.write_text(text, "utf-8")
-    except OSError as error:
-        raise SettingsError(f"{file}: cannot be written: {error.strerror}") from None
-    show(shown, console)
-    if captured:
-        console.print(
-            "\n`tagwire refresh` takes the file to be saved when it was last modified; if that is not so, "
-            f"touch -d {captured.isoformat()} {location}"
-        )
-    console.print(f"\nWritten: {file}. Next: [bold]tagwire refresh[/], then [bold]tagwire serve[/].")
+        when = instant(captured, timezone) if captured else None
+        source = Source(name=_name_of(location), location=_relative(location, file), captured=when)
+        shown = preview(Source(name="init", location=location), zone=timezone, captured=when)
+    _write(file, settings_text(source, shown, url=url, timezone=timezone, private=private))
+    show(shown, out)
+    written = escape(f"{file}")
+    out.print(f"\nWritten: {written}. Next: [bold]tagwire refresh[/], then [bold]tagwire serve[/].")
 
 
 def settings_text(source: Source, shown: Preview, *, url: str, timezone: ZoneInfo, private: bool) -> str:
@@ -126,16 +125,17 @@ def settings_text(source: Source, shown: Preview, *, url: str, timezone: ZoneInf
     label = listing.tag.label if listing.tag else None
     page = f"url = {_quoted(source.url)}" if source.url else '# url = "https://example.org/tag/example/"'
     return TEMPLATE.format(
-        title=_quoted(listing.site or listing.title or "Feeds"),
+        title=_quoted(_first(Label.parse, listing.site, listing.title, "Feeds")),
         url=_quoted(url),
-        id=_quoted(_id_prefix(url)),
-        language=_quoted(listing.language or "en"),
+        id=_quoted(TagPrefix.of(url, datetime.now(UTC).year)),
+        language=_quoted(_first(Language.parse, listing.language, "en")),
         timezone=_quoted(str(timezone)),
         private=str(private).lower(),
         name=_quoted(source.name),
-        source_title=_quoted(listing.site or listing.title or source.name),
+        source_title=_quoted(_first(Label.parse, listing.site, listing.title, source.name)),
         page=page,
         location=_quoted(source.location),
+        captured=CAPTURED.format(source.captured.isoformat()) if source.captured else "",
         adapter=_quoted(source.adapter),
         tags=f"[{_quoted(label)}]" if label else "[]",
     )
@@ -153,8 +153,6 @@ def _best_way(location: str, timezone: ZoneInfo, private: bool, console: Console
 
 def _explain(found: Sequence[Way], console: Console) -> None:
     """Which ways there are, which one is taken, and why."""
-    from rich.markup import escape
-
     for place, way in enumerate(found):
         count = len(way.listing.entries) if way.listing else 0
         verdict = f"[yellow]no: {escape(way.problem)}[/]" if way.problem else way.advantage
@@ -166,22 +164,37 @@ def _explain(found: Sequence[Way], console: Console) -> None:
 def _name_of(location: str) -> str:
     """A source's name: of an address its host, of a file its stem."""
     host = urlsplit(location).hostname if is_web_address(location) else None
-    return slugify(host.removeprefix("www.") if host else Path(location).stem) or "source"
+    stem = host.removeprefix("www.") if host else Path(location).stem
+    return slugify(stem, max_length=NAME_LENGTH).strip("-") or "source"
 
 
-def _id_prefix(url: str) -> str:
-    """A tag: prefix that nobody else has: made of the host, unless that names any machine or none."""
-    host, year = urlsplit(url).hostname or "", datetime.now(UTC).year
-    if "." in host and not re.fullmatch(r"[\d.]+", host):
-        return f"tag:{host},{year}:"
-    return f"tag:tagwire.invalid,{year}:{secrets.token_hex(4)}/"
+def _first(read: Callable[[object], str], *candidates: str | None) -> str:
+    """The first of the candidates that the settings take; the last one is."""
+    for candidate in candidates[:-1]:
+        with suppress(ValueError):
+            return read(candidate)
+    return candidates[-1] or ""
+
+
+def _write(file: Path, text: str) -> None:
+    """Make the file, unless it would not be read again."""
+    parse(text, file=file)
+    try:
+        with file.open("x", encoding="utf-8") as made:
+            made.write(text)
+    except OSError as error:
+        if not isinstance(error, FileExistsError):
+            with suppress(OSError):
+                file.unlink()
+        raise SettingsError(f"{file}: cannot be written: {error.strerror}") from None
 
 
 def _relative(location: str, file: Path) -> str:
     """The location as the settings in `file` have to name it."""
     folder = file.absolute().parent
     path = Path(location).absolute()
-    return str(path.relative_to(folder)) if path.is_relative_to(folder) else str(path)
+    below = str(path.relative_to(folder)) if path.is_relative_to(folder) else str(path)
+    return f"./{below}" if below.startswith("~") else below
 
 
 def _quoted(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from feeds.cli.values import instant
 from feeds.decide import Reading, decide
 from feeds.record import Record
 from sources import Collected, Fetcher, Source, collect
@@ -36,7 +37,7 @@ def preview(
     `private`: addresses that are not public may be read. Raises SourceError.
     """
     with Fetcher(allow_private=private) as fetcher:
-        collected = collect(source, captured=_moment(captured, zone), fetcher=fetcher)
+        collected = collect(source, captured=instant(captured, zone) if captured else None, fetcher=fetcher)
     return decided(source, collected, zone)
 
 
@@ -53,7 +54,7 @@ def decided(source: Source, collected: Collected, zone: ZoneInfo) -> Preview:
         now=datetime.now(UTC),
         sources=frozenset({source.name}),
     )
-    changes = decide(listing, [], reading, captured=collected.captured, zone=zone)
+    changes = decide(listing, [], reading, captured=min(collected.captured, reading.now), zone=zone)
     return Preview(listing=listing, records=tuple(change.record for change in changes))
 
 
@@ -75,31 +76,25 @@ def show(shown: Preview, console: Console) -> None:
     """The articles as a table for people, and what was left out."""
     listing = shown.listing
     heading = " · ".join(filter(None, [listing.title, listing.tag.label if listing.tag else None]))
-    table = Table(title=heading or None, title_justify="left", box=None, pad_edge=False)
+    table = Table(title=escape(heading) or None, title_justify="left", box=None, pad_edge=False)
     table.add_column("Published", no_wrap=True)
     table.add_column("Known by", no_wrap=True, style="dim")
     table.add_column("Title", ratio=1, overflow="fold")
     table.add_column("Credits", overflow="fold")
     for record in shown.records:
         day = f"{record.published:%Y-%m-%d %H:%M}"
-        title = record.title or f"[dim]{escape((record.excerpt or '')[:60])}…[/]"
+        title = escape(record.title) or f"[dim]{escape((record.excerpt or '')[:60])}…[/]"
         table.add_row(
             f"[yellow]{day}[/]" if record.date_basis.is_estimated else day,
             record.date_basis,
-            escape(record.title) if record.title else title,
-            ", ".join(credit.name for credit in record.credits),
+            title,
+            escape(", ".join(credit.name for credit in record.credits)),
         )
     console.print(table)
     count = len(shown.records)
     console.print(f"{count} article{'s' * (count != 1)}, read as {listing.adapter}")
     for drop in listing.dropped:
         console.print(f"left out: {drop.count} × {escape(drop.reason)}")
-
-
-def _moment(captured: datetime | date | None, zone: ZoneInfo) -> datetime | None:
-    if captured is None or isinstance(captured, datetime):
-        return captured
-    return datetime.combine(captured, time(23, 59, 59), zone)
 
 
 def _entry_as_json(record: Record) -> dict[str, Any]:

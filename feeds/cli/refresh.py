@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from feeds.cli import complain
+from feeds.cli.streams import complain
 from feeds.cli.work import at_work, clock, complain_of, progress
 from feeds.refresh import Refreshed, Visit
 from feeds.refresh import refresh as run
@@ -48,6 +48,8 @@ def refresh(config: Path | None, names: tuple[str, ...], pages: int | None) -> N
       */15 * * * * tagwire --config /srv/feeds/tagwire.toml refresh      (crontab)
     """
     with at_work(config) as (settings, store):
+        if not settings.source:
+            complain("the settings have no [[source]]: there is nothing to collect")
         if pages:
             done = _follow_back(store, settings, names, pages)
         else:

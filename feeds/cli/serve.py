@@ -12,10 +12,12 @@ import click
 @click.option(
     "--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="0: any free port."
 )
-@click.option("--workers", default=1, show_default=True, type=click.IntRange(1), help="Number of processes.")
+@click.option(
+    "--workers", default=1, show_default=True, type=click.IntRange(1, 512), help="Number of processes."
+)
 @click.pass_obj
 def serve(config: Path | None, host: str, port: int, workers: int) -> None:
-    r"""Serve the published feeds and pages until interrupted.
+    """Serve the published feeds and pages until interrupted.
 
     \b
     Examples:

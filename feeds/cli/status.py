@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from feeds.cli.streams import console, print_json
 from feeds.selection import listed
 from feeds.settings import Settings, SourceSettings, load
 from feeds.store import book, open_store, pings
@@ -41,7 +41,7 @@ def status(config: Path | None, json_wanted: bool) -> None:
         "hidden": hidden,
     }
     if json_wanted:
-        click.echo(json.dumps(facts, ensure_ascii=False))
+        print_json(facts)
     else:
         _show(facts, ZoneInfo(settings.site.timezone))
 
@@ -78,10 +78,9 @@ def _written(moment: datetime | None) -> str | None:
 
 
 def _show(facts: dict[str, Any], zone: ZoneInfo) -> None:
-    from rich.console import Console
     from rich.markup import escape
 
-    console = Console()
+    out = console()
     sources = _table("Source", "Articles", "Last success", "Next due", "State")
     for source in facts["sources"]:
         failures = source["failures"]
@@ -96,17 +95,17 @@ def _show(facts: dict[str, Any], zone: ZoneInfo) -> None:
             _read(source["next_due"], zone) or "now",
             state,
         )
-    console.print(sources)
-    console.print()
+    out.print(sources)
+    out.print()
     present = _table("Feed", "Articles", "Newest", "Address")
     for feed in facts["feeds"]:
         newest = _read(feed["newest"], zone)
         present.add_row(escape(feed["label"]), str(feed["entries"]), newest, feed["address"])
-    console.print(present)
+    out.print(present)
     for hub in facts["hubs"]:
         count = hub["waiting"]
         state = f"[red]{count} feed{'s' * (count != 1)} to hear of[/]" if count else "ok"
-        console.print(f"\nHub {escape(hub['url'])}  {state}")
+        out.print(f"\nHub {escape(hub['url'])}  {state}")
 
 
 def _read(moment: str | None, zone: ZoneInfo) -> str:

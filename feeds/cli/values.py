@@ -1,41 +1,70 @@
-"""The kinds of values that options take, as functions of what was typed."""
+"""The kinds of values that options take, as functions of what was typed; all raise BadParameter."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from collections.abc import Callable
+from datetime import date, datetime, time
+from functools import wraps
+from typing import TypeVar
+from zoneinfo import ZoneInfo
 
 import click
 
-from feeds.settings import is_web_address
+from feeds.settings import CAPTURED_IN, SiteAddress, WebAddress, Zone
+
+Value = TypeVar("Value")
 
 
-def zone(value: str) -> ZoneInfo:
+def _explained(read: Callable[[str], Value]) -> Callable[[str], Value]:
+    @wraps(read)
+    def explaining(typed: str) -> Value:
+        try:
+            return read(typed)
+        except ValueError as error:
+            message = str(error)
+            raise click.BadParameter(message[:1].lower() + message[1:]) from None
+
+    return explaining
+
+
+@_explained
+def zone(typed: str) -> ZoneInfo:
     """The time zone of that IANA name."""
-    try:
-        return ZoneInfo(value)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise click.BadParameter(
-            f'{value!r} is no time zone; expected a name such as "Europe/Paris"'
-        ) from None
+    return ZoneInfo(Zone.parse(typed))
 
 
-def moment(value: str) -> datetime | date:
-    """A day, or a time with a zone after RFC 3339."""
+@_explained
+def web_address(typed: str) -> str:
+    """An absolute http or https URL."""
+    return WebAddress.parse(typed)
+
+
+@_explained
+def site_address(typed: str) -> str:
+    """One that addresses can be put together from."""
+    return SiteAddress.parse(typed)
+
+
+@_explained
+def moment(typed: str) -> datetime | date:
+    """A day, or a time with a zone after RFC 3339, at which a page can have been saved."""
     try:
-        if len(value) == len("2025-10-25"):
-            return date.fromisoformat(value)
-        found = datetime.fromisoformat(value)
+        found = (
+            date.fromisoformat(typed) if len(typed) == len("2025-10-25") else datetime.fromisoformat(typed)
+        )
     except ValueError:
         found = None
-    if found is None or found.tzinfo is None:
-        expected = 'expected a day or a time with its zone: "2025-10-25", "2025-10-25T18:30:00Z"'
-        raise click.BadParameter(f"{value!r} is no time after RFC 3339; {expected}")
+    is_whole = found and (not isinstance(found, datetime) or found.tzinfo)
+    if found is None or not is_whole or found.year not in CAPTURED_IN:
+        raise ValueError(
+            'Expected a day or a time with its zone, such as "2025-10-25" or "2025-10-25T18:30:00Z", from '
+            f"{CAPTURED_IN[0]} to {CAPTURED_IN[-1]}, got {typed!r}"
+        )
     return found
 
 
-def web_address(value: str) -> str:
-    """An absolute http or https URL."""
-    if not is_web_address(value):
-        raise click.BadParameter(f'{value!r} is no address; expected one such as "https://example.org/"')
-    return value
+def instant(captured: datetime | date, place: ZoneInfo) -> datetime:
+    """The instant that was meant: a day counts as its last second."""
+    if isinstance(captured, datetime):
+        return captured
+    return datetime.combine(captured, time(23, 59, 59), place)

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from feeds.build import Built
-from feeds.cli import complain
+from feeds.cli.streams import complain
 from feeds.refresh import Unheard
 from feeds.settings import Settings, load
 from feeds.store import Store, open_store
@@ -52,6 +52,14 @@ def progress(doing: str) -> Iterator[Callable[[int, int], None]]:
     from rich.console import Console
     from rich.progress import Progress
 
-    with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(doing, total=None)
-        yield lambda done, of: bar.update(task, completed=done, total=of)
+    bar = Progress(console=Console(stderr=True), transient=True)
+    task = bar.add_task(doing, total=None)
+
+    def show(done: int, of: int) -> None:
+        bar.start()  # where there is nothing to do, there is nothing to see
+        bar.update(task, completed=done, total=of)
+
+    try:
+        yield show
+    finally:
+        bar.stop()

@@ -31,6 +31,7 @@ def source_of(source: SourceSettings, location: str | None = None) -> Source:
         headers=dict(source.headers),
         select=dict(source.select),
         own=source.own,
+        captured=None if location else source.captured,
     )
 
 

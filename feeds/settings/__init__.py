@@ -10,7 +10,7 @@ from feeds.settings.identity import TagPrefix
 from feeds.settings.places import SiteAddress, WebAddress, is_web_address
 from feeds.settings.reading import FILE_NAME, load, parse
 from feeds.settings.tables import Settings, SourceSettings
-from feeds.settings.values import CAPTURED_IN, Label, Language, Seconds
+from feeds.settings.values import CAPTURED_IN, Label, Language, Seconds, Zone
 
 __all__ = [
     "CAPTURED_IN",
@@ -23,6 +23,7 @@ __all__ = [
     "SourceSettings",
     "TagPrefix",
     "WebAddress",
+    "Zone",
     "is_web_address",
     "load",
     "parse",

@@ -125,7 +125,7 @@ def path_of(value: object) -> Path:
     if any(len(os.fsencode(part)) > LONGEST_PART for part in path.parts):
         raise unlike(f"a path with names of at most {LONGEST_PART} bytes", value)
     try:
-        return path.expanduser()
+        return path.expanduser() if value.startswith("~") else path
     except RuntimeError as error:
         raise ValueError(f"Expected a path, got {value!r}: {error}") from None
 

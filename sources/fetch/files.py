@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from hashlib import sha256
+from math import ceil
 from pathlib import Path
 
 from sources.entry import Document, Source
@@ -25,17 +28,27 @@ def read_source(source: Source, validators: Mapping[str, str]) -> Fetched:
 
 
 def read_file(path: Path) -> tuple[bytes, datetime]:
-    """The bytes of a file and its modification time. Raises FetchError."""
+    """The bytes of a regular file and its modification time. Raises FetchError."""
     try:
-        with path.open("rb") as file:
+        with open(path, "rb", opener=_without_waiting) as file:
+            status = os.fstat(file.fileno())
+            if not stat.S_ISREG(status.st_mode):
+                raise FetchError(f"{path}: not a file with contents of its own; save the page in one")
             data = file.read(LARGEST + 1)
-            modified = path.stat().st_mtime
+        modified = datetime.fromtimestamp(status.st_mtime, UTC)
     except OSError as error:
         raise FetchError(f"{path}: {_in_words(error)}") from None
+    except (ValueError, OverflowError) as error:  # no name, no instant
+        raise FetchError(f"{path}: {error}") from None
     if len(data) > LARGEST:
-        size = path.stat().st_size / 2**20
-        raise FetchError(f"{path}: {size:.0f} MiB; a document may have {LARGEST // 2**20} MiB at most")
-    return data, datetime.fromtimestamp(modified, UTC)
+        size = max(status.st_size, len(data)) / 2**20
+        raise FetchError(f"{path}: {ceil(size)} MiB; a document may have {LARGEST // 2**20} MiB at most")
+    return data, modified
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    """Opening a pipe waits for who writes into it."""
+    return os.open(path, flags | os.O_NONBLOCK)
 
 
 def _in_words(error: OSError) -> str:

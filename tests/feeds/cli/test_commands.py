@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -80,15 +82,17 @@ def test_check_stores_and_publishes_nothing(run: Run, site: Site) -> None:
         (["--captured", "yesterday"], "expected a day or a time with its zone"),
         (["--captured", "2025-10-25T10:00"], "expected a day or a time with its zone"),
         (["--captured", "2025-02-30"], "expected a day or a time with its zone"),
-        (["--timezone", "Mars/Olympus"], "is no time zone"),
-        (["--base-url", "ftp://example.org/"], "is no address"),
-        (["--colour"], "No such option"),
+        (["--timezone", "Mars/Olympus"], "expected a time zone such as"),
+        (["--base-url", "ftp://example.org/"], "expected an address such as"),
+        (["--colour"], "no such option"),
     ],
 )
 def test_a_wrong_option_exits_2(run: Run, words: list[str], says: str) -> None:
     ran = run("check", "page.txt", *words)
     assert ran.status == 2
     assert says in ran.err
+    assert ran.err.startswith("tagwire: ")
+    assert ran.err.count("\n") == 1
 
 
 BAD = {
@@ -130,12 +134,16 @@ def test_a_file_that_is_too_large_is_refused_unread(run: Run, tmp_path: Path) ->
 def test_a_file_that_may_not_be_read_says_so(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(*_: object, **__: object) -> None:
-        raise PermissionError(13, "Permission denied")  # as for anybody but root
+    opened = os.open
+
+    def refuse(path: str, *rest: int, **named: int) -> int:
+        if path == str(file):
+            raise PermissionError(13, "Permission denied")  # as for anybody but root
+        return opened(path, *rest, **named)
 
     file = tmp_path / "page.txt"
     file.write_text("x")
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(os, "open", refuse)
     assert run("check", file) == Ran(1, "", f"tagwire: {file}: may not be read (permission denied)\n")
 
 
@@ -167,6 +175,37 @@ def test_init_on_ones_own_machine_mints_a_prefix_that_nobody_else_has(
         assert run("--config", file, "init", site.files["exemple"]).status == 0
         ids.add(load(file).site.id)
     assert len(ids) == 2
+
+
+def test_init_keeps_when_a_file_was_saved(run: Run, site: Site, tmp_path: Path) -> None:
+    page, config = site.files["exemple"], tmp_path / "saved.toml"
+    words = ("--captured", "2024-03-02", "--timezone", "Europe/Paris")
+    assert run("--config", config, "init", page, *words).status == 0
+    assert load(config).source[0].captured == datetime.fromisoformat("2024-03-02T23:59:59+01:00")
+    assert run("--config", config, "refresh") == Ran(0, "", "")
+    published = json.loads((tmp_path / "public/feeds/all.json").read_bytes())["items"]
+    shown = json.loads(run("check", page, *words, "--json").out)["entries"]
+    assert [item["date_published"] for item in published] == [entry["published"] for entry in shown]
+    assert published[0]["date_published"].startswith("2024-03-02T")
+    configured = json.loads(run("--config", config, "check", "--json").out)["entries"]
+    assert [entry["published"] for entry in configured] == [entry["published"] for entry in shown]
+
+
+def test_init_of_a_page_with_a_title_of_nothing_writes_settings_that_are_read(
+    run: Run, tmp_path: Path
+) -> None:
+    page, config = tmp_path / "~page.html", tmp_path / "tagwire.toml"
+    articles = "".join(
+        f'<article><h2><a href="https://e.example/{n}">Pont {n}</a></h2></article>' for n in range(5)
+    )
+    page.write_text(
+        f'<html lang="xx-toolonglanguage"><title>\u200b</title><main>{articles}</main></html>', "utf-8"
+    )
+    ran = run("--config", config, "init", page)
+    assert (ran.status, ran.err) == (0, "")
+    settings = load(config)
+    assert Path(settings.source[0].location) == page
+    assert settings.site.language == "en"
 
 
 def test_init_leaves_an_existing_file_as_it_is(run: Run, site: Site) -> None:
@@ -286,6 +325,20 @@ def test_an_article_that_is_not_there_is_one_line_and_exit_1(run: Run, site: Sit
     assert ran.err.count("\n") == 1
     with locked(site.settings().lock):
         assert run(command, "x").status == 75
+
+
+def test_the_demo_leaves_the_settings_of_others_alone(run: Run, site: Site) -> None:
+    before = site.config.read_bytes()
+    ran = run("demo", "--directory", site.folder, "--no-serve")
+    assert ran.status == 2
+    assert "is there already" in ran.err
+    assert site.config.read_bytes() == before
+
+
+def test_the_demo_is_laid_out_again_where_it_was(run: Run, tmp_path: Path) -> None:
+    for port in (8000, 8001):
+        assert run("demo", "--directory", tmp_path, "--host", "::1", "--port", port, "--no-serve").status == 0
+    assert "http://[::1]:8001/feeds/all.xml" in (tmp_path / "public/feeds/all.xml").read_text()
 
 
 def test_the_sample_of_the_demo_is_published_whole(run: Run, tmp_path: Path) -> None:
