@@ -88,7 +88,10 @@ def _is_utf8(sample: bytes) -> bool:
     return broken <= 0.5 * sum(char > "\x7f" and char != "\ufffd" for char in text)
 
 
-_FORBIDDEN = re.compile("[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_HIGHER_PLANES = "".join(f"{chr(plane)}-{chr(plane + 0xFFFD)}" for plane in range(0x10000, 0x110000, 0x10000))
+_FORBIDDEN = re.compile(  # noncharacters too (Unicode, 23.7), though XML allows most of them
+    f"[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufefe\uff00-\ufffc{_HIGHER_PLANES}]"
+)
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _WHITE = re.compile(r"[^\S\xa0\u202f]+")
 _BLANK = re.compile(r"\s{2,}")
@@ -97,7 +100,8 @@ _BLANK = re.compile(r"\s{2,}")
 def clean(text: str) -> str:
     """Valid XML 1.0 text (production 2, Char), its lines ended by line feeds.
 
-    Control characters, lone surrogates, byte order marks and non-characters are left out.
+    Control characters, lone surrogates, byte order marks and noncharacters are left out; so is U+FFFD,
+    no letter of a word but the trace of one that was lost, and to the feed validator a bad character.
     """
     return _FORBIDDEN.sub("", _LINE_ENDS.sub("\n", text))
 

@@ -62,6 +62,9 @@ def test_decode_refuses_binary_data(data: bytes) -> None:
         ("a\ud800b\udfff", "ab"),
         ("a\r\nb\rc\x85d\u2028e", "a\nb\nc\nd\ne"),
         ("\ufeffa\ufffe\uffff", "a"),
+        ("a\ufdd0b\ufdefc\U0001fffed\U0010ffff", "abcd"),  # never characters, in no plane
+        ("\ufdcf\ufdf0 \U0001fffd\U00020000 \ue000", "\ufdcf\ufdf0 \U0001fffd\U00020000 \ue000"),
+        ("d\ufffdbut", "dbut"),  # which stands for what could not be decoded
         ("]]> \u202eabc\u202c \u200f", "]]> \u202eabc\u202c \u200f"),
         ("👩\u200d🏫 𝒳", "👩\u200d🏫 𝒳"),
     ],
