@@ -13,21 +13,22 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import resource
 import shutil
-import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from statistics import median
 from typing import Any
 
+from commands import Ran, tagwire
 from feedgen.feed import FeedGenerator
 from stored import fill, write_settings
 
-TAGWIRE = Path(sys.executable).with_name("tagwire")
+from feeds.store import fragments, open_store
+
 COMPRESSED, PLAIN, MEMORY = 1.0, 0.6, 200  # the bars: of the loop's time, and MB
 
 
@@ -38,11 +39,15 @@ def timed(action: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-def build(folder: Path) -> None:
-    """`tagwire build` without a tree."""
+def build(folder: Path, *, warm: bool) -> Ran:
+    """`tagwire build` without a tree; unless `warm`, without rendered entries."""
     shutil.rmtree(folder / "public", ignore_errors=True)
-    command = [TAGWIRE, "--config", str(folder / "tagwire.toml"), "build"]
-    subprocess.run(command, check=True)
+    if not warm:
+        store = open_store(f"sqlite:///{folder}/tagwire.db")
+        with store.transaction() as db:
+            fragments.drop_all(db)
+        store.close()
+    return tagwire(folder, "build")
 
 
 def lists(folder: Path) -> dict[str, dict[str, Any]]:
@@ -93,17 +98,20 @@ def main() -> int:
         folder = Path(made)
         write_settings(folder, sources=given.sources, compress="[]" if given.plain else '["gzip", "br"]')
         fill(folder, entries_=given.entries, tags=given.tags, sources=given.sources)
-        ours, theirs, documents = [], [], None
+        ours, again, theirs, documents = [], [], [], None
         for _ in range(given.rounds):
-            ours.append(timed(lambda: build(folder)))
+            ours.append(build(folder, warm=False))
             documents = documents or lists(folder)
-            theirs.append(timed(lambda: plain_loop(documents, folder / "plain")))
+            theirs.append(timed(partial(plain_loop, documents, folder / "plain")))
+            again.append(build(folder, warm=True))
             shutil.rmtree(folder / "plain")
-    ratio, bar = median(ours) / median(theirs), PLAIN if given.plain else COMPRESSED
-    memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1000
-    print(f"build: {median(ours):.1f} s; plain loop: {median(theirs):.1f} s; ratio {ratio:.2f} (bar {bar})")
-    print(f"largest process of the build: {memory:.0f} MB (bar {MEMORY}); {os.cpu_count()} cores")
-    return 0 if ratio <= bar and memory <= MEMORY else 1
+    loop = median(theirs)
+    cold, warm = (median(ran.seconds for ran in some) / loop for some in (ours, again))
+    bar, memory = PLAIN if given.plain else COMPRESSED, max(ran.memory for ran in ours)
+    print(f"plain loop: {loop:.1f} s; build: {cold:.2f} of that (bar {bar}), ", end="")
+    print(f"{warm:.2f} when entries have been rendered before")
+    print(f"largest process: {memory:.0f} MB (bar {MEMORY}); {os.cpu_count()} cores")
+    return 0 if cold <= bar and memory <= MEMORY else 1
 
 
 if __name__ == "__main__":

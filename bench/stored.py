@@ -28,11 +28,50 @@ compress = {compress}
 """
 EACH = '[[source]]\nname = "source-{0}"\nlocation = "list-{0}.html"\nurl = "https://news-{0}.example.org/"\n'
 
-WORDS = (
-    "pont tramway mairie ligne rivière travaux conseil quartier marché école gare place hiver projet vote "
-    "budget concert musée forêt incendie neige récolte port navire village fête budget théâtre lecture "
-    "enquête tribunal avocat hôpital médecin vaccin étude chercheur climat pluie vent orage inondation"
-).split()
+WORDS = [
+    "pont",
+    "tramway",
+    "mairie",
+    "ligne",
+    "rivière",
+    "travaux",
+    "conseil",
+    "quartier",
+    "marché",
+    "école",
+    "gare",
+    "place",
+    "hiver",
+    "projet",
+    "vote",
+    "budget",
+    "concert",
+    "musée",
+    "forêt",
+    "incendie",
+    "neige",
+    "récolte",
+    "port",
+    "navire",
+    "village",
+    "fête",
+    "budget",
+    "théâtre",
+    "lecture",
+    "enquête",
+    "tribunal",
+    "avocat",
+    "hôpital",
+    "médecin",
+    "vaccin",
+    "étude",
+    "chercheur",
+    "climat",
+    "pluie",
+    "vent",
+    "orage",
+    "inondation",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

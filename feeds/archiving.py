@@ -64,15 +64,13 @@ class Archiving:
                 lasting=True,
             )
 
-    def settle(self, store: Store, release: Release) -> None:
-        """Once the current documents are written: take away what was, and remember what is."""
+    def settle(self, release: Release) -> list[Archive] | None:
+        """Once the current documents are written: take away what was. What is, if another, comes back."""
         gone = {archive.name for archive in self._before} - {archive.name for archive in self._after}
         if gone:
             release.remove([path for name in sorted(gone) for path in feed_paths(self.slug, name)])
         fit = [one for one in self._after if release.all_fit(feed_paths(self.slug, one.name))]
-        if fit != self._before:
-            with store.transaction() as db:
-                freshness.keep_archives(db, self.slug, ((one.month, one.part, one.entries) for one in fit))
+        return fit if fit != self._before else None
 
     @property
     def paths(self) -> list[str]:
@@ -109,3 +107,8 @@ def published_archives(db: Connection, slugs: Iterable[str]) -> dict[str, list[A
         slug: [Archive(month=month, part=part, entries=entries) for month, part, entries in found]
         for slug, found in freshness.published_archives(db, slugs).items()
     }
+
+
+def keep_archives(db: Connection, slug: str, archives: Iterable[Archive]) -> None:
+    """Note that the feed has these in the tree."""
+    freshness.keep_archives(db, slug, ((one.month, one.part, one.entries) for one in archives))

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Collection, Iterable, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
-from functools import cached_property, partial
-from itertools import chain
-from multiprocessing import get_context
-from types import TracebackType
-from typing import NamedTuple, Self
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
 
 import msgspec
 import zstandard
@@ -19,73 +14,54 @@ from feeds.record import Record, Site
 from feeds.render.entries import render_entries
 from feeds.render.fragment import Fragment
 from feeds.store import entries, fragments
-from feeds.store.chunks import chunks
-
-TOGETHER = 100  # entries that are rendered at a time
-MANY = 400  # entries at once from which on it pays to start processes
-CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+@dataclass(frozen=True, slots=True)
 class Fragments:
-    """What the entries of a site look like: as it was kept, else rendered now, by all cores where there is
-    much to do. A context manager, that ends the processes which were started.
-    """
+    """What the entries of a site look like: as it was kept, else rendered now and, when `keeping`, kept."""
 
-    def __init__(self, site: Site) -> None:
-        self._site = site
-        self._pool: Executor | None = None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        if self._pool:
-            self._pool.shutdown(cancel_futures=True)
+    site: Site
+    keeping: bool = True
 
     def of(self, db: Connection, *selections: Select[tuple[int]]) -> list[list[Fragment]]:
         """Of each selection of entries, by key, the fragments in any order; without entries that cannot be
         rendered.
         """
         kept = [fragments.kept(db, selection) for selection in selections]
-        missing = {key for some in kept for key, data in some.items() if data is None}
-        fresh = {one.key: one for one in self._render(db, missing)}
-        fragments.keep(db, {key: one.data for key, one in fresh.items() if not one.flawed})
-        data = {key: one.data for key, one in fresh.items()}
+        fresh = self._rendered(db, {key for some in kept for key, data in some.items() if data is None})
         return [
-            [_unpack(known) for key, held in some.items() if (known := held or data.get(key))]
+            [_unpack(known) for key, held in some.items() if (known := held or fresh.get(key))]
             for some in kept
         ]
 
-    def _render(self, db: Connection, keys: Collection[int]) -> Iterable[_Rendered]:
-        records = entries.by_key(db, sorted(keys))
-        batches = list(chunks(records.items(), TOGETHER))
-        run = self._started.map if len(records) >= MANY and CORES > 1 else map
-        return chain.from_iterable(run(partial(_packed, self._site), batches))
-
-    @cached_property
-    def _started(self) -> Executor:
-        self._pool = ProcessPoolExecutor(CORES, get_context("spawn"))  # what forks, copies held locks
-        return self._pool
+    def _rendered(self, db: Connection, keys: Iterable[int]) -> dict[int, bytes]:
+        rendered = render_packed(self.site, entries.by_key(db, sorted(keys)))
+        if self.keeping:
+            keep(db, rendered)
+        return {one.key: one.data for one in rendered}
 
 
-class _Rendered(NamedTuple):
-    """The fragment of the entry of that key, packed. A flawed one is not kept: the next run may mend it."""
+class Rendered(NamedTuple):
+    """The fragment of the entry of that key, packed."""
 
     key: int
     data: bytes
     flawed: bool
 
 
-def _packed(site: Site, records: Sequence[tuple[int, Record]]) -> list[_Rendered]:
-    """The fragments of records by key; may run in a process of its own."""
-    keys = {record.id: key for key, record in records}
+def render_packed(site: Site, records: Mapping[int, Record]) -> list[Rendered]:
+    """The fragments of the records, by key."""
+    keys = {record.id: key for key, record in records.items()}
     compress = zstandard.ZstdCompressor(level=1).compress
-    rendered = render_entries(site, (record for _, record in records))
     return [
-        _Rendered(keys[one.id], compress(msgspec.msgpack.encode(one)), bool(one.flaw)) for one in rendered
+        Rendered(keys[one.id], compress(msgspec.msgpack.encode(one)), bool(one.flaw))
+        for one in render_entries(site, records.values())
     ]
+
+
+def keep(db: Connection, rendered: Iterable[Rendered]) -> None:
+    """Keep them but for the flawed ones, which the next run may find mended."""
+    fragments.keep(db, {one.key: one.data for one in rendered if not one.flawed})
 
 
 def _unpack(data: bytes) -> Fragment:

@@ -71,5 +71,5 @@ class Release:
     def _note(self, topics: Mapping[str, bytes]) -> None:
         """Before they are written: a run that ends in between costs no subscriber an article."""
         if self._site.hubs and (changing := self._tree.differing(topics)):
-            with self._store.transaction() as db:
+            with self._store.transaction(writing=True) as db:
                 pings.add(db, self._site.hubs, [uri(self._site.base + path) for path in changing])

@@ -24,12 +24,14 @@ class Batch:
     """Changes to the files below `root`, staged one by one and made visible by `commit`.
 
     A context manager: what is not committed is discarded. One writer at a time, for which the
-    caller holds a lock. Leftovers of a writer that was killed go when the next batch begins.
+    caller holds a lock. Leftovers of a writer that was killed go when the next batch begins; of
+    several writers that work `together`, whoever began them sees to that.
     OSError is raised as it comes.
     """
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, *, together: bool = False) -> None:
         self._root = root
+        self._together = together
         self._token = secrets.token_hex(4)
         self._temporaries: list[Path] = []
         self._created: list[Path] = []  # directories, outermost first
@@ -37,7 +39,7 @@ class Batch:
         self._changes: list[Callable[[], object]] = []
 
     def __enter__(self) -> Self:
-        if (self._root / MARKER).exists():
+        if not self._together and (self._root / MARKER).exists():
             sweep(self._root)
         return self
 
@@ -45,7 +47,8 @@ class Batch:
         with suppress(OSError):  # what cannot be removed now is left, with its marker, to the next batch
             for temporary in self._temporaries:
                 temporary.unlink(missing_ok=True)
-            (self._root / MARKER).unlink(missing_ok=True)
+            if not self._together:
+                (self._root / MARKER).unlink(missing_ok=True)
         for directory in reversed(self._created):
             with suppress(OSError):  # a directory that has been filled stays
                 directory.rmdir()

@@ -22,7 +22,7 @@ from stat import S_ISREG
 
 from feeds.errors import PublishError
 from feeds.publish.addresses import is_document_path
-from feeds.publish.batch import Batch, is_temporary
+from feeds.publish.batch import DIRECTORY_MODE, MARKER, Batch, is_temporary
 from feeds.publish.codings import SUFFIXES, encode
 
 SECOND = 1_000_000_000  # nanoseconds
@@ -44,12 +44,16 @@ class Tree:
     """The documents below `directory`, with a sibling for each of the codings in `compress`.
 
     Paths are relative to the directory, with forward slashes: "feeds/all.xml". One writer at a
-    time, for which the caller holds a lock; readers need none. Whatever goes wrong is raised as
-    PublishError and leaves the tree as it was.
+    time, for which the caller holds a lock, or several that work `together`, within `writing_together` of
+    the one that began them; readers need none. Whatever goes wrong is raised as PublishError and leaves
+    the tree as it was.
     """
 
-    def __init__(self, directory: Path, *, compress: Iterable[str] = ("gzip", "br")) -> None:
+    def __init__(
+        self, directory: Path, *, compress: Iterable[str] = ("gzip", "br"), together: bool = False
+    ) -> None:
         self.directory = directory
+        self._together = together
         self.compress = frozenset(compress)
         if unknown := self.compress - SUFFIXES.keys():
             raise ValueError(f"no such content coding: {', '.join(sorted(unknown))}")
@@ -62,12 +66,22 @@ class Tree:
         of it that is missing or not its own is made again, one no longer wanted is removed. Documents
         that are `lasting` will hardly ever be written again, and are encoded harder.
         """
-        with _reporting(self.directory), Batch(self.directory) as batch:
+        with _reporting(self.directory), Batch(self.directory, together=self._together) as batch:
             placed = [self._place(path, data) for path, data in documents.items()]
             for one, encodings in zip(placed, self._encoded(placed, lasting), strict=True):
                 self._put(batch, one, encodings)
             batch.commit()
         return [one.path for one in placed if one.is_new]
+
+    @contextmanager
+    def writing_together(self) -> Iterator[None]:
+        """While the block lasts, others write; what they leave if they fail goes when a batch begins."""
+        with _reporting(self.directory):
+            self.directory.mkdir(parents=True, exist_ok=True)
+            self.directory.chmod(DIRECTORY_MODE)
+            (self.directory / MARKER).touch()
+            yield
+            (self.directory / MARKER).unlink(missing_ok=True)
 
     def differing(self, documents: Mapping[str, bytes]) -> list[str]:
         """The paths of those of `documents` that `write` would change."""
@@ -76,7 +90,7 @@ class Tree:
 
     def remove(self, paths: Iterable[str]) -> list[str]:
         """Take documents, their siblings and directories left empty away; give the paths that were there."""
-        with _reporting(self.directory), Batch(self.directory) as batch:
+        with _reporting(self.directory), Batch(self.directory, together=self._together) as batch:
             removed = [path for path in paths if self._take_away(batch, path)]
             batch.commit()
             self._prune(removed)

@@ -12,12 +12,13 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 
+from feeds import agenda
 from feeds.build import Built, Progress, build
 from feeds.publish import summary
 from feeds.publish.summary import Summary
 from feeds.refresh.hubs import Unheard, tell_hubs
 from feeds.refresh.keep import source_of
-from feeds.refresh.schedule import due, next_due
+from feeds.refresh.schedule import due, next_due, next_visit
 from feeds.refresh.visits import Clock, Visit, visits
 from feeds.settings import Settings
 from feeds.store import Store, book
@@ -87,6 +88,9 @@ def sum_up(
     with store.transaction() as db:
         book.save_run(db, started=started, finished=finished, summary=done)
     summary.save(_in_numbers(done, finished, settings), settings.publish.directory)
+    until = next_visit(store, settings)
+    if until and not (built.unfit or unheard):
+        agenda.leave(settings, until)
     return done
 
 

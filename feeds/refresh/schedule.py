@@ -28,6 +28,13 @@ def due(store: Store, settings: Settings, names: Collection[str], now: datetime)
     ]
 
 
+def next_visit(store: Store, settings: Settings) -> datetime | None:
+    """When the first source is due; None where one has never been visited, or there is none."""
+    instants = [state.next_due for _, state in configured(store, settings)]
+    known = [instant for instant in instants if instant]
+    return min(known) if known and len(known) == len(instants) else None
+
+
 def configured(store: Store, settings: Settings, names: Collection[str] = ()) -> list[Due]:
     """The sources of those names, else all, with what is remembered of them.
 

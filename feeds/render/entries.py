@@ -28,7 +28,7 @@ def render_entries(site: Site, records: Iterable[Record]) -> list[Fragment]:
     comes in, so this happens only where one of them has missed something.
     """
     rendered = [fragment for fragment in (_render(site, record) for record in records) if fragment]
-    if not _flaw(site, rendered):
+    if not (rendered and _flaw(site, rendered)):
         return rendered
     return [replace(fragment, flaw=_flaw(site, [fragment])) for fragment in rendered]
 

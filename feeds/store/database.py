@@ -22,10 +22,14 @@ class Store:
         self._engine = engine
 
     @contextmanager
-    def transaction(self) -> Iterator[Connection]:
-        """A connection whose work is kept whole, or not at all when the block raises."""
+    def transaction(self, *, writing: bool = False) -> Iterator[Connection]:
+        """A connection whose work is kept whole, or not at all when the block raises.
+
+        Where several processes work on the store, whoever will be `writing` says so: it waits for its turn.
+        """
+        engine = self._engine.execution_options(begin="BEGIN IMMEDIATE") if writing else self._engine
         try:
-            with self._engine.begin() as connection:
+            with engine.begin() as connection:
                 yield connection
         except SQLAlchemyError as error:
             raise _store_error(self._engine, error) from error

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from sqlalchemy import Connection, Select, delete, insert, select
+from sqlalchemy import Connection, Select, delete, exists, insert, select
 
 from feeds.store.chunks import chunks
-from feeds.store.schema import entry_tag, fragment
+from feeds.store.schema import entry, entry_tag, fragment
 
 
 def kept(db: Connection, keys: Select[tuple[int]]) -> dict[int, bytes | None]:
@@ -19,6 +19,12 @@ def kept(db: Connection, keys: Select[tuple[int]]) -> dict[int, bytes | None]:
     chosen = keys.subquery()
     query = select(chosen.c.key, fragment.c.data).outerjoin(fragment, fragment.c.entry == chosen.c.key)
     return {row.key: row.data for row in db.execute(query)}
+
+
+def missing(db: Connection) -> list[int]:
+    """The keys of the entries that feeds carry and that are to be rendered."""
+    rendered = exists().where(fragment.c.entry == entry.c.key)
+    return list(db.scalars(select(entry.c.key).where(~entry.c.hidden, ~rendered).order_by(entry.c.key)))
 
 
 def keep(db: Connection, rendered: Mapping[int, bytes]) -> None:

@@ -179,8 +179,8 @@ def test_a_run_that_ends_while_it_writes_costs_no_subscriber_an_article(
     site = site_with(tmp_path, hub.url)
     write = Tree.write
 
-    def write_and_end(tree: Tree, documents: dict[str, bytes]) -> list[str]:
-        write(tree, documents)
+    def write_and_end(tree: Tree, documents: dict[str, bytes], *, lasting: bool = False) -> list[str]:
+        write(tree, documents, lasting=lasting)
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:
