@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from html import escape
 from http import HTTPStatus
 from pathlib import Path
@@ -16,6 +17,7 @@ from feeds.publish import summary
 from feeds.web.health import health
 from feeds.web.layer import UNREADABLE, PublishedTree
 from feeds.web.media import CROSS_ORIGIN, PAGE_POLICY, PREFLIGHT
+from feeds.web.mount import Mounted, path_below
 from feeds.web.moves import is_gone, moved_to
 from feeds.web.publication import Publication
 from feeds.web.shelf import Shelf
@@ -74,7 +76,20 @@ def build_app(
         return _error_page(error, shelf)
 
     app.wsgi_app = PublishedTree(app.wsgi_app, shelf)  # type: ignore[method-assign]  # Flask's own way to wrap
+    if publication and (path := path_below(publication.base)):
+        stands = partial(_stands, shelf, publication)
+        app.wsgi_app = Mounted(app.wsgi_app, path, stands)  # type: ignore[method-assign]
     return app
+
+
+def _stands(shelf: Shelf, publication: Publication, address: str) -> bool:
+    """Whether the site has something at the address, or had."""
+    path = address[1:].encode("latin-1").decode("utf-8", "replace")
+    try:
+        is_document = shelf.find(address) is not None
+    except OSError:
+        return True  # whether or not, it is answered that the tree cannot be read
+    return is_document or is_gone(path, publication) or moved_to(path, publication) is not None
 
 
 def _elsewhere(path: str, publication: Publication | None) -> AnyResponse:
