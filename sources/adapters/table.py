@@ -19,6 +19,7 @@ from sources.adapters.dating import published, stated, updated
 from sources.adapters.labels import each_once
 from sources.adapters.loose import is_utf8
 from sources.adapters.names import foreign_name, told_apart
+from sources.adapters.people import person_of
 from sources.adapters.prose import EXCERPT, in_language, language_of, title_of
 from sources.credits import split_credits
 from sources.entry import (
@@ -31,7 +32,6 @@ from sources.entry import (
     Entry,
     Image,
     Listing,
-    Person,
 )
 from sources.errors import NoArticles, UnreadableDocument
 from sources.text import clean, decode, sanitise, shorten, squash
@@ -230,7 +230,7 @@ def _entry(row: _Row, base: str | None) -> Entry:
         content=sanitise(row.content, url or base) or None if row.content else None,
         dates=dates,
         updated=updated(str(row.updated or ""), dates),
-        authors=tuple(Person(name=name) for name in _texts(row.authors)),
+        authors=tuple(filter(None, map(person_of, _texts(row.authors)))),
         tags=each_once(_texts(row.tags)),
         credits=tuple(dict.fromkeys((*named, *noted))),
         image=Image(url=image) if image else None,

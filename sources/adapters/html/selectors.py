@@ -16,8 +16,9 @@ from sources.adapters.html.fields.dates import label
 from sources.adapters.html.page import Page
 from sources.adapters.html.records import Record
 from sources.adapters.html.tree import html_of, text_in
+from sources.adapters.people import person_of
 from sources.dates import read_attribute
-from sources.entry import Entry, Image, Person
+from sources.entry import Entry, Image
 from sources.errors import SourceError
 from sources.text import clean, sanitise, squash, tag_of
 
@@ -120,7 +121,7 @@ _READERS: dict[str, tuple[str, Callable[[Found, Page], Any]]] = {
     "title": ("title", _text),
     "url": ("url", _address),
     "date": ("dates", _dates),
-    "author": ("authors", lambda found, _: tuple(Person(name=name) for name in map(_text_of, found) if name)),
+    "author": ("authors", lambda found, _: tuple(filter(None, map(person_of, map(_text_of, found))))),
     "excerpt": ("excerpt", lambda found, _: " ".join(filter(None, map(_text_of, found))) or None),
     "content": ("content", _html),
     "image": ("image", _image),

@@ -8,6 +8,7 @@ from typing import Any
 
 from sources.adapters.html.page import Page
 from sources.adapters.html.semantic import ARTICLE_TYPES
+from sources.adapters.people import person_of
 from sources.dates import read_attribute
 from sources.entry import DateEvidence, Entry, Image, Person, Tag
 from sources.text import clean, squash, tag_of
@@ -109,8 +110,9 @@ def _authors(values: Iterable[Any], by_id: dict[str, Node]) -> Iterator[Person]:
     for value in values:
         node = by_id.get(str(value.get("@id")), value) if isinstance(value, dict) else value
         name = _text(node.get("name")) if isinstance(node, dict) else _text(node)
-        if 0 < len(name) <= _LONGEST_NAME and "://" not in name:
-            yield Person(name=name)
+        person = person_of(name) if len(name) <= _LONGEST_NAME and "://" not in name else None
+        if person:
+            yield person
 
 
 def _tags(value: Any) -> Iterator[Tag]:

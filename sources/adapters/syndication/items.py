@@ -10,23 +10,20 @@ from sources.adapters.dating import published, updated
 from sources.adapters.labels import tags_of
 from sources.adapters.loose import number_at
 from sources.adapters.names import foreign_name
+from sources.adapters.people import person_of
 from sources.adapters.prose import first_image, prose_of, title_of
 from sources.adapters.syndication.channel import Channel, language_tag
 from sources.adapters.wordpress.site import post_name
 from sources.entry import Enclosure, Entry, Image, Origin, Person
-from sources.text import clean, plain, squash
+from sources.text import plain
 from sources.urls import canonical
 
-_MAILBOX = re.compile(
-    r"\s*(?:(?P<mail>\S+@\S+)\s*\((?P<name>[^()]+)\)|(?P<named>[^<>]+)<(?P<of>\S+@\S+)>)\s*"
-)
 _MORE_MARK = re.compile(r"<span id=[\"']more-(\d+)[\"']")
 _ELEMENT = re.compile(
     r"<(?:/?(?:a|abbr|b|br|cite|code|del|div|em|font|h[1-6]|i|iframe|img|ins|mark|p|q|s|script|small|span|strong|style"
     r"|sub|sup|svg|tt|u|wbr)\b[^<>]*|!--.*?--)>",
     re.IGNORECASE,
 )
-_NO_REPLY = re.compile(r"no-?_?reply", re.IGNORECASE)
 _CLOCK = re.compile(r"(?:(?:(\d{1,3}):)?(\d{1,3}):)?(\d{1,6})(?:\.\d*)?")
 _POST_ID = "post-id"  # WordPress.com's own element (com-wordpress:feed-additions:1)
 
@@ -114,21 +111,12 @@ def people(values: dict[str, Any], base: str | None) -> tuple[Person, ...]:
     """The authors of an item or a feed, each once."""
     found: dict[str, Person] = {}
     for author in values.get("authors", ()):
-        name, mail = _mailbox(first(author, "name"), first(author, "email"))
         href = first(author, "href")
-        if name:
-            person = Person(name=name, email=mail, url=canonical(href, base) if href else None)
-            known = found.get(name.casefold())
-            found[name.casefold()] = person if known is None or (person.url or person.email) else known
+        url = canonical(href, base) if href else None
+        if person := person_of(first(author, "name"), email=first(author, "email"), url=url):
+            known = found.get(person.name.casefold())
+            found[person.name.casefold()] = person if known is None or (person.url or person.email) else known
     return tuple(found.values())
-
-
-def _mailbox(name: str, mail: str) -> tuple[str, str | None]:
-    """Name and address of "ann@example.org (Ann)" (RSS 2.0) or "Ann <ann@example.org>"."""
-    if box := _MAILBOX.fullmatch(name):
-        name, mail = box["name"] or box["named"], box["mail"] or box["of"]
-    mail = squash(clean(mail))
-    return plain(name), mail if "@" in mail and not _NO_REPLY.search(mail) else None
 
 
 def _aliases(item: dict[str, Any], address: str | None, html: str, channel: Channel) -> tuple[str, ...]:

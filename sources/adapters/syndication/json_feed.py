@@ -11,6 +11,7 @@ from sources.adapters.dating import published, updated
 from sources.adapters.labels import tags_of
 from sources.adapters.loose import at, load, number_at, objects_at, text_at
 from sources.adapters.names import foreign_name
+from sources.adapters.people import person_of
 from sources.adapters.prose import Prose, first_image, prose_of, title_of
 from sources.adapters.syndication.channel import Channel, language_tag
 from sources.entry import Document, Enclosure, Entry, Image, Person
@@ -101,8 +102,8 @@ def _authors(value: Any) -> Iterator[Person]:
     """`authors`, or the one `author` of version 1.0."""
     author = at(value, "author")
     for one in objects_at(value, "authors") or ([author] if isinstance(author, dict) else []):
-        if name := squash(text_at(one, "name")):
-            yield Person(name=name, url=_address(one, "url", None))
+        if person := person_of(text_at(one, "name"), url=_address(one, "url", None)):
+            yield person
 
 
 def _image(item: Any, url: str | None, channel: Channel) -> Image | None:

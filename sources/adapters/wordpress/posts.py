@@ -10,6 +10,7 @@ from sources.adapters.dating import published, updated
 from sources.adapters.labels import tags_of
 from sources.adapters.loose import at, load, number_at, objects_at, text_at
 from sources.adapters.names import foreign_name, told_apart
+from sources.adapters.people import person_of
 from sources.adapters.prose import first_image, in_language, language_of, prose_of, title_of
 from sources.adapters.wordpress.site import Collection, home_of, place_in_api, post_name
 from sources.entry import Document, Dropped, Entry, Image, Listing, Person, Tag
@@ -95,12 +96,12 @@ def _gmt(post: Any, key: str) -> str | None:
 
 def _authors(post: Any) -> Iterator[Person]:
     for author in objects_at(post, "_embedded", "author"):
-        if name := plain(text_at(author, "name")):
-            link = text_at(author, "link")
-            yield Person(name=name, url=canonical(link) if link else None)
-    stated = plain(text_at(post, "yoast_head_json", "author"))
+        link = text_at(author, "link")
+        if person := person_of(text_at(author, "name"), url=canonical(link) if link else None):
+            yield person
+    stated = person_of(text_at(post, "yoast_head_json", "author"))
     if stated and not objects_at(post, "_embedded", "author"):
-        yield Person(name=stated)
+        yield stated
 
 
 def _terms(post: Any) -> Iterator[dict[str, Any]]:

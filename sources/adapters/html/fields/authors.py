@@ -12,6 +12,7 @@ from sources.adapters.html import hints
 from sources.adapters.html.anatomy import Anatomy, Link, Piece, text_of
 from sources.adapters.html.fields.dates import is_date, label
 from sources.adapters.html.page import Page
+from sources.adapters.people import person_of
 from sources.entry import Person
 from sources.text import clean
 
@@ -64,7 +65,7 @@ def authors_of(anatomy: Anatomy, page: Page) -> tuple[Person, ...]:
     """The people an article's part of the page names as its authors, in its order."""
     readings = (_stated(anatomy), _marked(anatomy, page), _worded(anatomy, page), _beside_date(anatomy, page))
     names = next((found for reading in readings if (found := list(reading))), [])
-    return tuple(Person(name=name) for name in dict.fromkeys(names))
+    return tuple(filter(None, map(person_of, dict.fromkeys(names))))
 
 
 def _stated(anatomy: Anatomy) -> Iterator[str]:
