@@ -40,16 +40,14 @@ class WebAddress(str):
     """An absolute http or https URL, in ASCII up to the path (IDNA), spelled as RFC 3986, 6.2.2 and 6.2.3."""
 
     EXPECTED: ClassVar = 'an address such as "https://example.org/"'
+    INSTEAD: ClassVar = ""  # where they belong
 
     @classmethod
     def parse(cls, value: object) -> Self:
         if not isinstance(value, str):
             raise unlike(cls.EXPECTED, value)
         if WITH_USER.match(value):
-            raise ValueError(
-                f"Expected {cls.EXPECTED}, without user and password: headers of a source can hold "
-                'them, as "env:NAME"'
-            )
+            raise ValueError(f"Expected {cls.EXPECTED}, without user and password{cls.INSTEAD}")
         normal = _normal(value)
         if normal is None or not cls.is_fit(normal):
             raise unlike(cls.EXPECTED, _masked(value))
@@ -80,6 +78,10 @@ class SiteAddress(WebAddress):
         return self.rstrip("/") + "/"
 
 
+class _PageAddress(WebAddress):
+    INSTEAD = ', which headers = { Authorization = "env:NAME" } can hold'
+
+
 class Location(str):
     """Where a source is read: a web address, or the path of a file."""
 
@@ -87,7 +89,7 @@ class Location(str):
     def parse(cls, value: object) -> Self:
         if not isinstance(value, str) or not value.strip():
             raise unlike("text in quotes: an address or a file's path", value)
-        return cls(WebAddress.parse(value) if "://" in value else path_of(value))
+        return cls(_PageAddress.parse(value) if "://" in value else path_of(value))
 
 
 class StoreAddress(str):

@@ -42,6 +42,8 @@ def _names(settings: Settings) -> Iterator[tuple[str, int, str, str]]:
 def _laid_open(settings: Settings, folder: Path) -> Iterator[Problem]:
     """Whatever stands in the published directory, everybody can read."""
     directory, store = settings.publish.directory, settings.store.url.file
+    if directory.exists() and not directory.is_dir():
+        yield ["publish", "directory"], f"expected a folder, got {str(directory)!r}, which is none"
     if _is_within(folder, directory):
         expected = f"expected a folder of its own, got {str(directory)!r}"
         yield ["publish", "directory"], f"{expected}, which would publish the settings"

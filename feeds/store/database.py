@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -47,7 +48,8 @@ def open_store(url: str) -> Store:
     try:
         engine = create_engine(url, connect_args=_connect_args(url))
     except (ArgumentError, NoSuchModuleError, ImportError) as error:
-        raise StoreError(f"[store] url {url!r} cannot be opened: {error}") from None
+        shown = re.sub(r"//[^/]*@", "//…@", url)  # a password may stand there
+        raise StoreError(f"[store] url {shown!r} cannot be opened: {error}") from None
     if engine.dialect.name == "sqlite":
         _make_folder(engine)
         event.listen(engine, "connect", _prepare_sqlite)

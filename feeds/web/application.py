@@ -84,7 +84,7 @@ def build_app(
 
 def _stands(shelf: Shelf, publication: Publication, address: str) -> bool:
     """Whether the site has something at the address, or had."""
-    path = address[1:].encode("latin-1").decode("utf-8", "replace")
+    path = address[1:].encode("latin-1", "replace").decode("utf-8", "replace")
     try:
         is_document = shelf.find(address) is not None
     except OSError:

@@ -173,6 +173,13 @@ def test_a_directory_that_leads_back_to_the_settings_is_refused(tmp_path: Path) 
     assert load(file).publish.directory.name == "circle"
 
 
+def test_a_directory_that_is_a_file_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "tagwire.toml"
+    file.write_text(text("publish.directory", '"tagwire.toml"'))
+    with pytest.raises(SettingsError, match=r"publish\.directory: expected a folder, got .*, which is none"):
+        load(file)
+
+
 def test_a_store_below_the_directory_is_refused() -> None:
     both = text("store.url", '"sqlite:////srv/www/feeds/x.db"').replace(
         "[publish]", '[publish]\ndirectory = "/srv/www"'

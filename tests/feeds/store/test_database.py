@@ -122,6 +122,12 @@ def test_a_store_that_cannot_be_opened_says_so_in_one_line(url: str, says: str) 
     assert "\n" not in str(raised.value)
 
 
+def test_the_password_of_a_server_that_cannot_be_asked_is_not_shown() -> None:
+    with pytest.raises(StoreError, match="cannot be opened") as raised:
+        open_store("nothing://jo:geheim@db.example/feeds")
+    assert "geheim" not in str(raised.value)
+
+
 def test_a_file_that_is_no_database_is_refused_and_left_alone(tmp_path: Path) -> None:
     file = tmp_path / "tagwire.db"
     file.write_text("not a database, but something that somebody wants to keep\n" * 50)
