@@ -17,6 +17,7 @@ from sources.entry import Collected, Document, Source
 from sources.errors import SourceError, UnreadableDocument
 from sources.fetch import Fetched, Fetcher
 from sources.fetch.files import read_source
+from sources.urls import without_secrets
 from sources.version import version
 
 AT_ONCE = 100  # hosts; a visit is mostly waiting
@@ -51,8 +52,8 @@ def collect(
     if document is None:
         now = captured or datetime.now(UTC)
         return Collected(captured=now, validators=found, moved_to=fetched.moved_to)
-    if captured:
-        document = replace(document, captured=captured)
+    public = without_secrets(document.base_url) if document.base_url else None
+    document = replace(document, captured=captured or document.captured, base_url=public)
     listing = read(document, source)
     return Collected(captured=document.captured, validators=found, listing=listing, moved_to=fetched.moved_to)
 

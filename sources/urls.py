@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
+from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit, urlunsplit
 
 LONGEST = 4096  # characters; what is longer is data, not an address
 _PLAIN = re.compile(r"https?://[a-z0-9.-]*[a-z0-9]/[A-Za-z0-9_~.!$'()*,;=@+/-]*")
@@ -17,6 +17,11 @@ _PORTS = {"http": 80, "https": 443}
 _TRACKING = re.compile(
     r"(?:utm|hsa|mtm|pk|piwik|oly|vero|at)_\w+|_hsenc|_hsmi|_openstat|(?:fb|g|d|y|tw|tt)clid|msclkid|[gw]braid"
     r"|igshid?|mc_[ce]id|mkt_tok|s?cmpid|ncid|ocid|wt_mc|wt_zmc|xtor|spm|share_?id|phpsessid|jsessionid|replytocom",
+    re.IGNORECASE,
+)
+_SECRET = re.compile(
+    r"(?:.*[_-])?(?:access-?key|api-?key|auth|credentials?|jwt|key|passphrase|passw(?:or)?d|pwd|secret|sig|signature"
+    r"|token)",
     re.IGNORECASE,
 )
 _REFERRER = re.compile(r"(?:ref|ref_src|source|si)", re.IGNORECASE)
@@ -53,6 +58,17 @@ def canonical(url: str, base: str | None = None, *, fragment: bool = False) -> s
 def same_article(url: str) -> str:
     """What two canonical addresses share that differ only in scheme, "www." and a closing slash."""
     return url.partition("://")[2].removeprefix("www.").rstrip("/")
+
+
+def without_secrets(url: str) -> str:
+    """The address less those parameters of its query that are named as keys and passwords are."""
+    start, mark, query = url.partition("?")
+    query, hash_, fragment = query.partition("#")
+    pairs = query.split("&")
+    kept = [pair for pair in pairs if "=" not in pair or not _SECRET.fullmatch(unquote(pair.split("=")[0]))]
+    if len(kept) == len(pairs):
+        return url
+    return f"{start}{mark if kept else ''}{'&'.join(kept)}{hash_}{fragment}"
 
 
 def _host(parts: SplitResult) -> str | None:

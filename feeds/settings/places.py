@@ -9,7 +9,7 @@ import os
 import re
 from pathlib import Path
 from typing import ClassVar, Self
-from urllib.parse import parse_qsl, quote, unquote, urlsplit, urlunsplit
+from urllib.parse import quote, urlsplit, urlunsplit
 
 from feeds.settings.values import unlike
 
@@ -20,11 +20,6 @@ NEVER_IN_ADDRESSES = re.compile(r"[\s\0-\x20\x7f-\x9f\\]")
 LEFT_TO_ENCODE = re.compile(r"""[<>"{}|^`]|%(?![0-9a-fA-F]{2})""")  # which browsers do, too
 DOTS = re.compile(r"(?:\.|%2e){1,2}", re.IGNORECASE)
 WITH_USER = re.compile(r"[^/?#]*//[^/?#]*@")
-SECRET = re.compile(
-    r"(?:.*[_-])?(?:access-?key|api-?key|auth|credentials?|jwt|key|passphrase|passw(?:or)?d|pwd|secret|sig|signature"
-    r"|token)",
-    re.IGNORECASE,
-)
 
 
 def is_web_address(value: str) -> bool:
@@ -130,15 +125,6 @@ def path_of(value: object) -> Path:
         return path.expanduser() if value.startswith("~") else path
     except RuntimeError as error:
         raise ValueError(f"Expected a path, got {value!r}: {error}") from None
-
-
-def without_secrets(address: str) -> str:
-    """The address less those parameters of its query that are named as keys and passwords are."""
-    parts = urlsplit(address)
-    if not any(SECRET.fullmatch(name) for name, _ in parse_qsl(parts.query, keep_blank_values=True)):
-        return address
-    kept = [pair for pair in parts.query.split("&") if not SECRET.fullmatch(unquote(pair.partition("=")[0]))]
-    return urlunsplit(parts._replace(query="&".join(kept)))
 
 
 def _normal(value: str) -> str | None:

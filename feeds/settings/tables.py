@@ -19,9 +19,9 @@ from feeds.settings.places import (
     StoreAddress,
     WebAddress,
     is_web_address,
-    without_secrets,
 )
 from feeds.settings.values import Delay, Label, Language, Patterns, Seconds, Slug, Zone
+from sources.urls import without_secrets
 
 Name = Annotated[  # stands in addresses, and so in the names of files
     str, msgspec.Meta(pattern=r"^[a-z0-9]+(?:[-_.][a-z0-9]+)*\Z", max_length=100)

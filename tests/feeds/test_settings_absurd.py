@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from feeds.errors import SettingsError
 from feeds.settings import Language, Seconds, SiteAddress, TagPrefix, load, parse
-from feeds.settings.places import without_secrets
 
 FILE = Path("/srv/feeds/tagwire.toml")
 SETTINGS: dict[str, dict[str, str]] = {
@@ -151,14 +150,6 @@ def test_what_may_be_secret_in_a_location_is_not_its_page() -> None:
     (source,) = parse(text("source.location", f'"{location}"'), file=FILE).source
     assert source.location == location
     assert source.page == "https://api.example.org/posts?tag=pont&page=2"
-
-
-@pytest.mark.parametrize(
-    "address",
-    ["https://e.example/?author=3&keyword=x", "https://e.example/", "https://e.example/?a=b%20c&&d"],
-)
-def test_other_parameters_stay_as_they_are(address: str) -> None:
-    assert without_secrets(address) == address
 
 
 def test_a_directory_that_leads_back_to_the_settings_is_refused(tmp_path: Path) -> None:

@@ -141,3 +141,15 @@ def test_threads_end_with_the_run(fetcher: Fetcher) -> None:
     with Server(answers={"/": PAGE}) as server:
         list(collect_all([(source(server.url()), {})], fetcher))
     assert not [thread for thread in threading.enumerate() if thread.name.startswith("visit")]
+
+
+def test_what_is_secret_in_an_address_is_in_no_entry(fetcher: Fetcher) -> None:
+    articles = "".join(
+        f'<article id="a{n}"><h2><a href="#a{n}">Pont {n}</a></h2></article>' for n in range(5)
+    )
+    body = f"<html><title>Ponts</title><main>{articles}</main></html>"
+    with Server(answers={"/?token=s3cr3t&cat=3": answer(body, content_type="text/html")}) as server:
+        found = collect(Source(name="a", location=server.url("/?token=s3cr3t&cat=3")), fetcher=fetcher)
+    assert found.listing
+    assert [entry.url for entry in found.listing.entries] == [server.url(f"/?cat=3#a{n}") for n in range(5)]
+    assert "s3cr3t" not in repr(found.listing)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sources.urls import canonical, same_article
+from sources.urls import canonical, same_article, without_secrets
 
 BASE = "https://host.example/dir/page.html"
 
@@ -104,3 +104,32 @@ def test_any_text_gives_an_address_of_the_web_or_none(text: str) -> None:
 def test_a_canonical_address_is_canonical(text: str, fragment: bool) -> None:
     url = canonical(text, BASE, fragment=fragment)
     assert url is None or canonical(url, fragment=fragment) == url
+
+
+@pytest.mark.parametrize(
+    ("address", "public"),
+    [
+        (
+            "https://e.example/x?tag=pont&access_token=s3&api-key=s3&page=2",
+            "https://e.example/x?tag=pont&page=2",
+        ),
+        ("https://e.example/x?TOKEN=s3", "https://e.example/x"),
+        ("https://e.example/x?api%5Fkey=s3#a", "https://e.example/x#a"),
+        ("https://e.example/x?key=#a?b", "https://e.example/x#a?b"),
+    ],
+)
+def test_parameters_named_as_secrets_are_left_out(address: str, public: str) -> None:
+    assert without_secrets(address) == public
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://e.example/?author=3&keyword=x",
+        "https://e.example/",
+        "https://e.example/?a=b%20c&&d#?",
+        "https://e.example/?key",
+    ],
+)
+def test_other_parameters_stay_as_they_are(address: str) -> None:
+    assert without_secrets(address) == address
