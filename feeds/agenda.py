@@ -16,6 +16,7 @@ from typing import Annotated
 
 import msgspec
 
+from feeds.errors import StoreError
 from feeds.settings import Settings
 from sources.version import version
 
@@ -35,8 +36,12 @@ def leave(settings: Settings, until: datetime) -> None:
 
 
 def clear(settings: Settings) -> None:
-    """Note that the next run has to look. Raises OSError."""
-    _path(settings).unlink(missing_ok=True)
+    """Note that the next run has to look. Raises StoreError."""
+    path = _path(settings)
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise StoreError(f"{path}: cannot be removed: {error.strerror}") from None
 
 
 def is_idle(settings: Settings, now: datetime) -> bool:

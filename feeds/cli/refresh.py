@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
-from feeds.cli.streams import complain
-from feeds.cli.work import at_work, clock, complain_of, progress
-from feeds.refresh import Refreshed, Visit
-from feeds.refresh import refresh as run
-from feeds.settings import Settings
-from feeds.store import Store
+from feeds import agenda
+from feeds.publish import summary
+from feeds.settings import load
 
 
 @click.command()
@@ -47,49 +44,12 @@ def refresh(config: Path | None, names: tuple[str, ...], pages: int | None) -> N
       tagwire refresh --backfill 50
       */15 * * * * tagwire --config /srv/feeds/tagwire.toml refresh      (crontab)
     """
-    with at_work(config) as (settings, store):
-        if not settings.source:
-            complain("the settings have no [[source]]: there is nothing to collect")
-        if pages:
-            done = _follow_back(store, settings, names, pages)
-        else:
-            with progress("Publishing") as bar:
-                done = run(store, settings, clock=clock, names=names, visited=_report, progress=bar)
-    if sys.stdout.isatty():
-        click.echo(_in_words(done))
-    if complain_of(done.built, done.unheard) or done.failures:
-        raise SystemExit(1)
+    settings, now = load(config), datetime.now(UTC)
+    if not (names or pages) and agenda.is_idle(settings, now):
+        summary.note_idle_run(settings.publish.directory, now)
+        if sys.stdout.isatty():
+            click.echo("nothing is due yet")
+        return
+    from feeds.cli.collecting import collect_and_publish
 
-
-def _follow_back(store: Store, settings: Settings, names: Collection[str], pages: int) -> Refreshed:
-    from feeds.refresh import sum_up
-    from feeds.refresh.past import backfill
-
-    started = clock()
-    visits: list[Visit] = []
-    with progress("Reading older pages") as bar:
-        try:
-            for visit in backfill(
-                store, settings, clock=clock, pages=pages, names=names, progress=lambda done: bar(done, pages)
-            ):
-                visits.append(visit)
-                _report(visit)
-        finally:  # what was read before an interruption is published too
-            done = sum_up(store, settings, visits, clock=clock, started=started)
-    return done
-
-
-def _report(visit: Visit) -> None:
-    if visit.error:
-        complain(f"{visit.source}: {visit.error}")
-    elif visit.moved_to:
-        complain(f"{visit.source}: has moved for good; its location is now {visit.moved_to}")
-    elif sys.stdout.isatty():
-        what = f"{visit.listed} listed, {visit.new} new, {visit.changed} changed"
-        click.echo(f"{visit.source}: {what if visit.outcome == 'collected' else 'unchanged'}")
-
-
-def _in_words(done: Refreshed) -> str:
-    visits, failed = len(done.visits), len(done.failures)
-    sources = f"{visits} source{'s' * (visits != 1)} visited" + (f", {failed} failed" if failed else "")
-    return f"{sources}; {done.built.feeds} feeds built, {len(done.built.written)} documents changed"
+    collect_and_publish(config, names, pages)

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
+from feeds import agenda
 from feeds.build import Built
 from feeds.cli.streams import complain
 from feeds.refresh import Unheard
@@ -21,6 +22,7 @@ def at_work(config: Path | None) -> Iterator[tuple[Settings, Store]]:
     """The settings and the open store, with the lock held."""
     settings = load(config)
     with locked(settings.lock):
+        agenda.clear(settings)
         store = open_store(settings.store.url)
         try:
             yield settings, store

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -47,6 +47,23 @@ def save(summary: Summary, directory: Path) -> None:
         with suppress(OSError):
             beside.unlink()
         raise PublishError(f"{path}: cannot be written: {error.strerror}") from error
+
+
+def note_idle_run(directory: Path, now: datetime) -> None:
+    """A run that found nothing to do has ended well. Raises PublishError."""
+    done = load(directory) or Summary(finished=now, ok=True)
+    save(
+        replace(
+            done,
+            finished=now,
+            ok=True,
+            sources_ok=0,
+            sources_failed=0,
+            documents_written=0,
+            last_success=now,
+        ),
+        directory,
+    )
 
 
 def load(directory: Path) -> Summary | None:
