@@ -41,7 +41,8 @@ from sources.entry import Person
 from sources.urls import canonical
 
 DECLARATION = re.compile(rb' xmlns(?::\w+)?="[^"]*"')  # of a namespace
-WORD_JOINER = "\N{WORD JOINER}".encode()
+PLAIN = re.compile(rb"<(?:title|subtitle|name|rights|copyright|category|source|dc:\w+)\b[^>]*>[^<]*")
+DESCRIPTION = re.compile(rb"<description>[^<]*")  # of a channel
 
 
 def render_rss(channel: Channel, fragments: Iterable[Fragment]) -> bytes:
@@ -140,7 +141,7 @@ def _feed(channel: Channel, fragments: list[Fragment], suffix: str) -> FeedGener
 
 def _filled(head: bytes, end: bytes, fragments: Iterable[bytes]) -> bytes:
     """The document without entries, with them before its last `end`."""
-    before, _, after = _plain_titles(head).rpartition(end)
+    before, _, after = _plain(DESCRIPTION.sub(_with_references, head)).rpartition(end)
     return b"".join((before, *fragments, end, after))
 
 
@@ -158,7 +159,7 @@ class _Frame:
         alone: bytes = tostring(element, encoding="UTF-8", xml_declaration=False)
         self._parent.remove(element)
         opening, _, rest = alone.partition(b">")
-        return _plain_titles(DECLARATION.sub(b"", opening) + b">" + rest)
+        return _plain(DECLARATION.sub(b"", opening) + b">" + rest)
 
 
 @cache
@@ -243,16 +244,13 @@ def _person(person: Person) -> dict[str, str]:
     return {name: value for name, value in fields.items() if value}
 
 
-def _plain_titles(document: bytes) -> bytes:
-    """Titles that every reader takes for plain text. Only real `<title>` tags can match.
+def _plain(document: bytes) -> bytes:
+    """With titles, labels and names that every reader and validator takes for plain text, HTML untouched.
 
-    & and < are hexadecimal references (RSS best practices profile, "Character data"). By closing
-    tags and entities readers and validators tell HTML from text, whatever was declared: a word
-    joiner, which nobody sees, keeps a text from having any.
+    & and < in them are hexadecimal references (RSS best practices profile, "Character data").
     """
-    return re.sub(rb"<title>[^<]*</title>", _as_text, document)
+    return PLAIN.sub(_with_references, document)
 
 
-def _as_text(title: re.Match[bytes]) -> bytes:
-    apart = re.sub(rb"&lt;(?=/\w+&gt;)|&amp;(?=#?\w+;)", rb"\g<0>" + WORD_JOINER, title[0])
-    return apart.replace(b"&amp;", b"&#x26;").replace(b"&lt;", b"&#x3C;")
+def _with_references(element: re.Match[bytes]) -> bytes:
+    return element[0].replace(b"&amp;", b"&#x26;").replace(b"&lt;", b"&#x3C;")
