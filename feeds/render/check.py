@@ -140,7 +140,7 @@ def _expect_keys(part: Mapping[str, Any], *names: str) -> None:
 
 def _expect_distinct(ids: Iterable[str | None]) -> None:
     given = list(ids)
-    if not all(given):
+    if not all(one and one.strip() for one in given):
         raise Unfit("an entry without an id")
     if repeated := _repeated(map(str, given)):
         raise Unfit(f"two entries have the id {repeated}")

@@ -70,16 +70,11 @@ records = st.lists(record(), max_size=4, unique_by=lambda one: one.id)
 def test_any_clean_records_read_back_the_same_ids_and_titles(given_records, full):
     channel = on_site(full_content=full)
     expected = [(r.id, headline(r)) for r in newest_first(given_records)]
-
-    def seen(title):
-        return title.replace("\N{WORD JOINER}", "")
-
-    expected = [(identifier, seen(title)) for identifier, title in expected]
     items = etree.fromstring(render_rss(channel, given_records)).iter("item")
-    assert [(item.findtext("guid"), seen(item.findtext("title"))) for item in items] == expected
+    assert [(item.findtext("guid"), item.findtext("title")) for item in items] == expected
 
     entries = etree.fromstring(render_atom(channel, given_records)).findall("a:entry", ATOM)
-    read = [(e.findtext("a:id", None, ATOM), seen(e.findtext("a:title", None, ATOM))) for e in entries]
+    read = [(e.findtext("a:id", None, ATOM), e.findtext("a:title", None, ATOM)) for e in entries]
     assert read == expected
 
     found = json.loads(render_json(channel, given_records))["items"]

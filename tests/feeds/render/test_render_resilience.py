@@ -23,6 +23,12 @@ def test_json_and_page_without_a_lone_surrogate(render):
 
 
 @pytest.mark.parametrize("render", [render_rss, render_atom, render_json, tag_page])
+def test_no_format_holds_an_entry_without_an_id(render):
+    sound = [make(1), make(3)]
+    assert render(CHANNEL, [*sound, make(2, id="")]) == render(CHANNEL, sound)
+
+
+@pytest.mark.parametrize("render", [render_rss, render_atom, render_json, tag_page])
 def test_a_fault_of_the_channel_itself_is_raised(render):
     with pytest.raises(ValueError, match=r"XML compatible|surrogates"):
         render(replace(CHANNEL, title="\ud800"), [make(1)])
