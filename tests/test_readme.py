@@ -96,7 +96,7 @@ def running(command: str, folder: Path, address: str) -> Iterator[None]:
 def test_the_commands_in_their_order_lead_from_pages_to_feeds(folder: Path) -> None:
     with Server(answers={"/": page(range(6), following="/2/"), "/2/": page(range(3))}) as server:
         for command in REST:
-            placed = command.replace("--source exemple", "--source 127-0-0-1")
+            placed = command.replace("--source example-org", "--source 127-0-0-1")
             if ADDRESS in placed:  # nobody answers there
                 placed = placed.replace(ADDRESS, server.url()) + " --private"
             ran = shell(placed, folder)
@@ -104,6 +104,22 @@ def test_the_commands_in_their_order_lead_from_pages_to_feeds(folder: Path) -> N
     assert (folder / "saved/public/feeds/guerre-en-ukraine.xml").is_file()
     assert len(json.loads((folder / "public/feeds/all.json").read_bytes())["items"]) == 6
     assert (folder / "tagwire-backup.db").is_file()
+
+
+def test_the_backup_is_whole_every_night_and_leads_back(folder: Path) -> None:
+    (backup,) = (line for line in COMMANDS if "backup" in line)
+    shell("tagwire init page.txt && tagwire refresh", folder)
+    for _ in range(2):
+        ran = shell(backup, folder)
+        assert (ran.returncode, ran.stderr) == (0, "")
+    before = (folder / "public/feeds/all.json").read_bytes()
+    for file in folder.glob("tagwire.db*"):
+        file.unlink()
+    assert shell(backup, folder).returncode == 1  # nothing to copy leaves the copy as it was
+    (folder / "tagwire-backup.db").rename(folder / "tagwire.db")
+    shutil.rmtree(folder / "public")
+    assert shell("tagwire build", folder).returncode == 0
+    assert (folder / "public/feeds/all.json").read_bytes() == before
 
 
 def test_the_installing_commands_are_those_that_ci_runs() -> None:
@@ -141,7 +157,7 @@ def test_the_serving_commands_answer(folder: Path, command: str) -> None:
 def test_the_settings_shown_are_read() -> None:
     (shown,) = blocks("toml")
     settings = parse(shown, file=Path("/srv/tagwire/tagwire.toml"))
-    assert settings.source[0].name == "exemple"
+    assert settings.source[0].name == "example-org"
 
 
 def test_nginx_takes_the_configuration_shown_and_passes_feeds_on(folder: Path) -> None:
