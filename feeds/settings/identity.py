@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import secrets
 from datetime import date
 from typing import Self
 from urllib.parse import quote, urlsplit
@@ -37,6 +36,8 @@ class TagPrefix(str):
         parts = urlsplit(address)
         host = (parts.hostname or "").rstrip(".")
         if "." not in host or re.fullmatch(r"[\d.]+", host) or not re.fullmatch(DNS_NAME, host):
+            import secrets
+
             return cls(f"tag:tagwire.invalid,{year}:{secrets.token_hex(4)}/")
         port = str(parts.port or "")
         place = "/".join(filter(None, (port, quote(parts.path.strip("/"), safe=IN_SPECIFIC + "%"))))
