@@ -35,7 +35,7 @@ def decide(
     is the article that stands above the listing, at the end of the page before it.
     """
     entries = distinct(listing.entries)
-    found = recognise(entries, known, reading.source, above)
+    found = recognise(entries, known, reading.source, above, zone=zone)
     before = [_dating(above)] if above else []
     datings = date_listing(
         [*(() for _ in before), *(entry.dates for entry in entries)],

@@ -1,63 +1,85 @@
 """Is this that entry? Recognition of articles seen before, and the minting of ids.
 
-An article is recognised by its address, by an alias, else by its stated instant with its title,
-else by a title or a text that is the same or nearly so. The cues are tried from the surest to the
-weakest over the whole listing, and each remembered article answers to one listed article at most:
-so a sequel with nearly the same title never takes the place of an article that is still listed.
+An article is recognised by its address, by an alias, by the number in its address, else by its stated
+instant with its title, else by its words. Words alone do not tell an article that was edited from the next
+one of its series, made after the same pattern: "Quake: 12 dead" becomes "Quake: 35 dead", but "Saturday's
+forecast" is followed by "Sunday's forecast". So three things are asked:
+
+- What sets the titles apart? Wording, spelling and numbers that count are edited. Days, months, hours and
+  numbers that name mark another instalment of a series; so may names that neither text knows (wording.py).
+- Where does it stand? An article that was edited keeps its place between its neighbours. The next one of a
+  series comes on top, and the old one stays or leaves by the end of the list (search.py).
+- How much of the text is kept, and is it the text of other articles, too? (faces.py)
+
+    place                        the same article, if titles differ in wording, and if
+    kept between neighbours      the title is alike, or the text is the same; with other names: if both are
+    in order, on top, at the     the title is alike and the text is not quite another one, or the text is
+      end, or beside new ones      the same and tells
+    moved                        the text is the same and tells, or title and text are alike
+    nothing else is recognised   title and text are nearly the same
+    left by the end of the list  never
+
+Another instalment is another article wherever it stands. The same title is the same article, unless it is a
+column's ("The week in pictures"): where it shows a later day, its text fills in another day, or an old
+one had left the list. What stays in doubt is a new article: a reader can skip one that comes twice, but not
+find one that never came.
+
+The cues are tried from the surest to the weakest over the whole listing, and each remembered article answers
+to one listed article at most.
 """
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import UTC, tzinfo
 from urllib.parse import quote
 
-from rapidfuzz import fuzz
 from slugify import slugify
 
-from feeds.record import Known, Record, title_key
-from sources.entry import DateBasis, DateEvidence, Entry
-
-SAME_TEXT = 70.0  # of 100: two texts that are one, retouched
-SAME_TITLE = 75.0
-NEARLY_THE_SAME = 90.0
-OTHER_TEXT = 30.0  # below, two texts have nothing to do with each other
-TELLING_TEXT = 10  # words: a shorter text proves nothing by itself
-COMPARED_TEXT = 600  # characters of each text that are looked at
-
-UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"  # scripts without spaces
-WORD = re.compile(rf"[{UNSPACED}]|[^\W{UNSPACED}]+")
-CERTAIN = frozenset({DateBasis.STATED, DateBasis.DAY})
-
-Pair = tuple[float, int, Known]  # likelihood, place in the listing, who it may be
+from feeds.decide.faces import SAME_TEXT, Likeness, face_of_entry
+from feeds.decide.search import Pair, Place, Search
+from feeds.decide.wording import Difference
+from feeds.record import Known, Record
+from sources.entry import DateBasis, Entry
 
 
 def recognise(
-    entries: Sequence[Entry], known: Sequence[Known], source: str, above: Record | None = None
+    entries: Sequence[Entry],
+    known: Sequence[Known],
+    source: str,
+    above: Record | None = None,
+    *,
+    zone: tzinfo = UTC,
 ) -> list[Known | None]:
     """For each listed article the remembered one it is, or None for a new one.
 
-    `entries` are in the listing's order; `known` may be in any order. Titles and texts are
-    compared only with what the same `source` has shown before. `above` is the article that stands
-    above the listing, at the end of the page before it.
+    `entries` are in the listing's order; `known` may be in any order. `above` is the article that stands
+    above the listing, at the end of the page before it. `zone` is that of days.
     """
-    search = _Search(entries, known, source, above)
-    for cue in (_by_name, _by_stated_instant, _by_title_and_text, _by_title_in_place, _by_likeness):
+    search = Search(entries, known, source, above, zone)
+    for cue in (_by_name, _by_number, _by_stated_instant, _by_title_and_text):
+        search.settle(cue(search))
+    _let_go_of_columns(search)
+    for cue in (_by_title_elsewhere, _by_title_in_place, _by_likeness):
         search.settle(cue(search))
     return [search.found.get(index) for index in range(len(entries))]
 
 
 def distinct(entries: Iterable[Entry]) -> list[Entry]:
-    """The listing without what stands in it twice: under the same name, or the same word for word."""
+    """The listing without what stands in it twice: under the same name, or the same word for word of the
+    same day.
+    """
     seen: set[object] = set()
     once = []
     for entry in entries:
-        marks: Collection[object] = names_of(entry) or {(entry.title, entry.excerpt)}
+        labels = face_of_entry(entry).labels
+        marks: Collection[object] = names_of(entry) or {(entry.title, entry.excerpt, labels)}
         if seen.isdisjoint(marks):
             once.append(entry)
         seen.update(marks)
+        if not names_of(entry):
+            seen.add((entry.title, entry.excerpt, frozenset()))
     return once
 
 
@@ -87,93 +109,7 @@ def _numbered(stem: str) -> Iterator[str]:
         number += 1
 
 
-@dataclass(frozen=True, slots=True)
-class _Face:
-    """What likeness is judged by: the words of title and text, and the days that are certain."""
-
-    title: str
-    text: tuple[str, ...]  # words
-    days: frozenset[date]
-
-    def same_title(self, other: _Face) -> bool:
-        return bool(self.title) and self.title == other.title
-
-    def title_likeness(self, other: _Face) -> float:
-        """0 to 100; titles that count differently ("Day 99", "Day 100") are never alike."""
-        if not self.title or not other.title or _numbers(self.title) != _numbers(other.title):
-            return 0
-        return max(fuzz.ratio(self.title, other.title), fuzz.token_sort_ratio(self.title, other.title))
-
-    def text_likeness(self, other: _Face) -> float | None:
-        """0 to 100 over as many words as both texts have, or None where one has none."""
-        common = min(len(self.text), len(other.text))
-        return fuzz.ratio(self.text[:common], other.text[:common]) if common else None
-
-    def may_be(self, other: _Face) -> bool:
-        """Not two articles for certain: their days, where both are certain, agree to a day."""
-        return (
-            not self.days
-            or not other.days
-            or any(abs(one - two) <= timedelta(days=1) for one in self.days for two in other.days)
-        )
-
-
-@dataclass(slots=True)
-class _Search:
-    """The listing, what is remembered, and what has been recognised so far."""
-
-    entries: Sequence[Entry]
-    known: Sequence[Known]
-    source: str
-    above: Record | None = None
-    found: dict[int, Known] = field(default_factory=dict)
-    used: set[str] = field(default_factory=set)
-    place: dict[str, int] = field(init=False)  # id -> rank, newest first
-    faces: list[_Face] = field(init=False)
-    known_faces: dict[str, _Face] = field(init=False)
-
-    def __post_init__(self) -> None:
-        newest_first = sorted(self.known, key=lambda one: one.record.published, reverse=True)
-        self.place = {one.record.id: rank for rank, one in enumerate(newest_first)}
-        self.faces = [_face_of_entry(entry) for entry in self.entries]
-        self.known_faces = {one.record.id: _face_of_record(one.record) for one in self.known}
-
-    def open_pairs(self) -> Iterator[tuple[int, _Face, Known, _Face]]:
-        """The articles and the remembered ones of this source that are not settled and may be one."""
-        rest = [one for one in self.known if self.source in one.listed_by and one.record.id not in self.used]
-        for index, face in enumerate(self.faces):
-            if index not in self.found:
-                for one in rest:
-                    other = self.known_faces[one.record.id]
-                    if face.may_be(other):
-                        yield index, face, one, other
-
-    def settle(self, pairs: Iterable[Pair]) -> None:
-        """Take the pairs from the likeliest down, each side once. Ties go by listing order."""
-        ranked = sorted(pairs, key=lambda pair: (-pair[0], pair[1], self.place[pair[2].record.id]))
-        for _, index, one in ranked:
-            if index not in self.found and one.record.id not in self.used:
-                self.found[index] = one
-                self.used.add(one.record.id)
-
-    def is_missing(self, one: Known) -> bool:
-        """Whether the article ought to be listed: one that fell off the end has not become another."""
-        oldest = max((self.place[found.record.id] for found in self.found.values()), default=len(self.place))
-        return self.place[one.record.id] < oldest
-
-    def in_place(self, index: int, one: Known) -> bool:
-        """Whether the article stands between the same neighbours as when it was remembered."""
-        if self.above and one.record.published >= self.above.published:
-            return False
-        rank = self.place[one.record.id]
-        above = next((self.found[i] for i in range(index - 1, -1, -1) if i in self.found), None)
-        below = next((self.found[i] for i in range(index + 1, len(self.entries)) if i in self.found), None)
-        return (above is None or self.place[above.record.id] < rank) and (
-            below is None or rank < self.place[below.record.id]
-        )
-
-
-def _by_name(search: _Search) -> Iterator[Pair]:
+def _by_name(search: Search) -> Iterator[Pair]:
     holders = {name: one for one in search.known for name in one.names}
     for index, entry in enumerate(search.entries):
         for order, name in enumerate((entry.url, *entry.aliases)):
@@ -181,62 +117,114 @@ def _by_name(search: _Search) -> Iterator[Pair]:
                 yield -order, index, holders[name]
 
 
-def _by_stated_instant(search: _Search) -> Iterator[Pair]:
+def _by_number(search: Search) -> Iterator[Pair]:
+    """The number under which the site keeps the article, in an address that is otherwise new."""
+    listed = Counter(number for numbers in search.numbers for number in numbers)
+    held = Counter(number for numbers in search.known_numbers.values() for number in numbers)
+    for index, _, one, _ in search.open_pairs(search.known):
+        for number in search.numbers[index] & search.known_numbers[one.record.id]:
+            if listed[number] == held[number] == 1:
+                yield 1, index, one
+
+
+def _by_stated_instant(search: Search) -> Iterator[Pair]:
     """The same title at the same stated instant, whichever source showed it before."""
     for index, entry in enumerate(search.entries):
         stated = {clue.instant for clue in entry.dates if clue.basis is DateBasis.STATED and clue.instant}
         for one in search.known if stated and index not in search.found else ():
-            same_title = search.faces[index].same_title(search.known_faces[one.record.id])
+            same_title = search.faces[index].has_title_of(search.known_faces[one.record.id])
             if one.record.published in stated and same_title:
                 yield 1, index, one
 
 
-def _by_title_and_text(search: _Search) -> Iterator[Pair]:
+def _by_title_and_text(search: Search) -> Iterator[Pair]:
     for index, face, one, other in search.open_pairs():
-        if face.same_title(other):
-            alike = face.text_likeness(other)
-            if alike is None or alike >= OTHER_TEXT:
-                yield 100 if alike is None else alike, index, one
+        if face.has_title_of(other) and not face.fills_in_another_day(other):
+            likeness = face.likeness(other)
+            if not likeness.other_text:
+                yield (likeness.text or 100) - face.is_later_than(other), index, one
 
 
-def _by_title_in_place(search: _Search) -> Iterator[Pair]:
+def _let_go_of_columns(search: Search) -> None:
+    """Take back what has the title alone in common with one that had left the list, or is of a later day."""
+    later = {index for index, one in search.found.items() if _is_later(search, index, one)}
+    if len(later) > 1 and len(search.found) < 2 * len(later):
+        later = set()  # the page shows all days otherwise than it did
+    for index, one in sorted(search.found.items(), key=lambda pair: -search.rank[pair[1].record.id]):
+        if one in search.own and names_of(search.entries[index]).isdisjoint(one.names):
+            search.unsettle(index)
+            if not _is_column(search, index, one, later=index in later):
+                search.settle([(1, index, one)])
+
+
+def _is_later(search: Search, index: int, one: Known) -> bool:
+    return search.faces[index].is_later_than(search.known_faces[one.record.id])
+
+
+def _is_column(search: Search, index: int, one: Known, *, later: bool) -> bool:
+    place = search.place_of(index, one)
+    if later:
+        return place is not Place.KEPT
+    alike = search.faces[index].text_likeness(search.known_faces[one.record.id])
+    if (alike or 0) >= SAME_TEXT or place is not Place.GONE or search.is_in_order(index, one):
+        return False
+    return alike is not None or bool(search.missing(search.oldest, search.rank[one.record.id]))
+
+
+def _by_title_elsewhere(search: Search) -> Iterator[Pair]:
+    """The same title and text in another source, where one of them knows no address."""
+    elsewhere = [one for one in search.known if search.source not in one.listed_by]
+    for index, face, one, other in search.open_pairs(elsewhere):
+        bare = not (search.entries[index].url and one.record.url)
+        another = face.is_later_than(other) or face.fills_in_another_day(other)
+        if bare and face.has_title_of(other) and not another:
+            likeness = face.likeness(other)
+            telling = likeness.telling_title or likeness.telling_text
+            if telling and (likeness.text is None or likeness.text >= SAME_TEXT):
+                yield likeness.text or 1, index, one
+
+
+def _by_title_in_place(search: Search) -> Iterator[Pair]:
     """The same title over another text: "Chronicle of the week" is new each time, unless it has not moved."""
     for index, face, one, other in search.open_pairs():
-        if face.same_title(other) and search.in_place(index, one):
-            yield 1, index, one
+        if face.has_title_of(other):
+            place = search.place_of(index, one)
+            another = face.is_later_than(other) or face.fills_in_another_day(other)
+            if place is Place.KEPT or (
+                place in {Place.OPEN, Place.UNKNOWN} and not another and not search.is_series(index, one)
+            ):
+                yield 1, index, one
 
 
-def _by_likeness(search: _Search) -> Iterator[Pair]:
-    anchored = bool(search.found)  # else the place in the list says nothing
+def _by_likeness(search: Search) -> Iterator[Pair]:
     for index, face, one, other in search.open_pairs():
-        title, text = face.title_likeness(other), face.text_likeness(other) or 0
-        rewritten_title = text >= SAME_TEXT and min(len(face.text), len(other.text)) >= TELLING_TEXT
-        in_place = search.in_place(index, one)
-        retouched = title >= SAME_TITLE and in_place and (anchored or min(title, text) >= NEARLY_THE_SAME)
-        if retouched or (rewritten_title and anchored and (in_place or search.is_missing(one))):
-            yield text + title, index, one
+        likeness = face.likeness(other)
+        if (likeness.like_title or likeness.same_text) and _is_edit(search, index, one, likeness):
+            yield likeness.title + (likeness.text or 0), index, one
 
 
-def _face_of_entry(entry: Entry) -> _Face:
-    days = frozenset(day for clue in entry.dates if clue.basis in CERTAIN and (day := _day_of(clue)))
-    return _Face(title_key(entry.title), _words(entry.excerpt), days)
+def _is_edit(search: Search, index: int, one: Known, likeness: Likeness) -> bool:
+    """Whether what differs is of the kind that is edited where the article stands."""
+    place = search.place_of(index, one)
+    face, before = search.faces[index], search.known_faces[one.record.id]
+    apart = face.difference(before)
+    if place is Place.GONE or apart is Difference.INSTALMENT:
+        return False
+    if place is Place.KEPT:
+        return apart is Difference.WORDING or likeness.related_text
+    if apart is Difference.NAMES or face.fills_in_another_day(before) or search.is_series(index, one):
+        return False
+    return _is_proven(place, likeness) and not (likeness.same_text and search.is_stock(index, one))
 
 
-def _day_of(clue: DateEvidence) -> date | None:
-    moment = clue.instant or clue.wall
-    if moment:
-        return moment.date()
-    return date(clue.year, clue.month, clue.day) if clue.year and clue.month and clue.day else None
-
-
-def _face_of_record(record: Record) -> _Face:
-    days = frozenset({record.published.date()} if record.date_basis in CERTAIN else ())
-    return _Face(title_key(record.title), _words(record.excerpt), days)
-
-
-def _words(text: str | None) -> tuple[str, ...]:
-    return tuple(WORD.findall(title_key((text or "")[:COMPARED_TEXT])))
-
-
-def _numbers(text: str) -> list[str]:
-    return re.findall(r"\d+", text)
+def _is_proven(place: Place, likeness: Likeness) -> bool:
+    """Whether title and text are alike enough for an article that may also be a new one."""
+    match place:
+        case Place.OPEN:
+            alike = likeness.same_pattern or (likeness.same_title and not likeness.other_text)
+            return likeness.same_text or alike
+        case Place.MOVED:
+            return likeness.same_text or (likeness.same_pattern and likeness.like_text)
+        case _:
+            retold = likeness.same_pattern and likeness.like_text
+            return retold or (likeness.same_title and likeness.untouched_text)

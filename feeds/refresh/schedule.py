@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
+from sqlalchemy import Connection
+
 from feeds.errors import SettingsError
 from feeds.settings import Settings, SourceSettings
 from feeds.store import Store, book
+from feeds.store.renaming import rename_source
 
 EARLY = timedelta(minutes=1)  # cron does not strike to the second
 DAY = timedelta(days=1)
@@ -38,19 +41,32 @@ def next_visit(store: Store, settings: Settings) -> datetime | None:
 def configured(store: Store, settings: Settings, names: Collection[str] = ()) -> list[Due]:
     """The sources of those names, else all, with what is remembered of them.
 
-    What was found at another location than the one configured now is forgotten.
+    What was found at another location than the one configured now is forgotten; what is known of a location
+    under a name that no source has any more goes to the source that is there now.
     """
     unknown = set(names) - {source.name for source in settings.source}
     if unknown:
         known = ", ".join(source.name for source in settings.source) or "none"
         raise SettingsError(f"no source is named {', '.join(sorted(unknown))}; configured: {known}")
     with store.transaction() as db:
-        states = book.source_states(db)
+        states = _with_former_names(db, settings, book.source_states(db))
     return [
         (source, _of_this_location(states.get(source.name), source))
         for source in settings.source
         if not names or source.name in names
     ]
+
+
+def _with_former_names(
+    db: Connection, settings: Settings, states: dict[str, book.SourceState]
+) -> dict[str, book.SourceState]:
+    present = {source.name for source in settings.source}
+    left = {state.location: name for name, state in states.items() if name not in present}
+    for source in settings.source:
+        if source.name not in states and (former := left.pop(source.location, None)):
+            rename_source(db, former, source.name)
+            states[source.name] = states.pop(former)
+    return states
 
 
 def _of_this_location(state: book.SourceState | None, source: SourceSettings) -> book.SourceState:

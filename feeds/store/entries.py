@@ -51,23 +51,22 @@ class _Details:
 def candidates(
     db: Connection, source: str, *, names: Collection[str], titles: Collection[str], size: int
 ) -> list[Known]:
-    """What a listing of `size` articles may show again: whatever bears one of its `names`; of one of
-    its `titles` what the source has shown, or any source at a stated instant; and the source's newest.
+    """What a listing of `size` articles may show again: whatever bears one of its `names`, the newest of
+    its `titles` in any source, and the source's newest.
     """
     keys: set[int] = set()
     for some in chunks(names):
         keys.update(db.scalars(select(alias.c.entry).where(alias.c.name.in_(some))))
-    of_source = entry.c.key.in_(select(listed.c.entry).where(listed.c.source == source))
-    stated = entry.c.date_basis == DateBasis.STATED.value
+    most = 2 * size + RECENT
     for some in chunks({title_key(title) for title in titles} - {""}):
-        titled = select(entry.c.key).where(entry.c.title_key.in_(some), of_source | stated)
-        keys.update(db.scalars(titled))
+        titled = select(entry.c.key).where(entry.c.title_key.in_(some))
+        keys.update(db.scalars(titled.order_by(entry.c.published.desc()).limit(most)))
     newest = (
         select(entry.c.key)
         .join(listed, listed.c.entry == entry.c.key)
         .where(listed.c.source == source)
         .order_by(entry.c.published.desc())
-        .limit(2 * size + RECENT)
+        .limit(most)
     )
     keys.update(db.scalars(newest))
     return _known(db, source, keys)

@@ -14,6 +14,7 @@ from tests.site import Site
 from tests.sources.fetch.loopback import Server, answer, redirect
 
 CAPTURE = capture_text(make_articles("fr", 6), language="fr", style=Style.TITLED, heading="pont de bois")
+OTHERS = capture_text(make_articles("en", 6), language="en", style=Style.TITLED, heading="wooden bridge")
 PAGE = answer(CAPTURE, content_type="text/plain; charset=utf-8", etag='"1"')
 BUSY = answer("busy", "503 Service Unavailable", retry_after="7200")
 UNCHANGED = b"HTTP/1.1 304 Not Modified\r\n\r\n"
@@ -119,7 +120,8 @@ def test_private_addresses_are_for_those_who_ask_for_them(site: WebSite) -> None
 
 
 def test_sources_are_stored_in_the_order_of_the_settings_however_late_they_answer(site: WebSite) -> None:
-    with Server(address="127.0.0.2") as first, Server(address="127.0.0.3", answers={"/": PAGE}) as second:
+    with Server(address="127.0.0.2") as first, Server(address="127.0.0.3") as second:
+        second.answers = {"/": answer(OTHERS, content_type="text/plain; charset=utf-8")}
         first.answers = {"/": redirect("/1"), "/1": redirect("/2"), "/2": redirect("/3"), "/3": PAGE}
         site.read(one=first.url(), other=second.url())
         visits = site.refresh().visits

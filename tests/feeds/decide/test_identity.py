@@ -147,8 +147,24 @@ def test_days_that_are_certain_tell_articles_apart() -> None:
 def test_the_same_stated_instant_and_title_is_the_same_article_in_another_source() -> None:
     known = remembered((HARBOUR,), listed_by=frozenset({"elsewhere"}))
     clue = DateEvidence(basis=DateBasis.STATED, instant=NOON)
-    assert found((replace(HARBOUR, dates=(clue,)),), known) == [0]
-    assert found((HARBOUR,), known) == [None]
+    assert found((replace(HARBOUR, excerpt="Elsewhere it is told otherwise.", dates=(clue,)),), known) == [0]
+    assert found((replace(HARBOUR, excerpt="Elsewhere it is told otherwise."),), known) == [None]
+
+
+def test_the_same_title_and_text_without_an_address_is_the_same_article_in_another_source() -> None:
+    elsewhere = frozenset({"elsewhere"})
+    known = remembered(LISTING, listed_by=elsewhere)
+    addressed = remembered((replace(HARBOUR, url="https://example.org/a"),), listed_by=elsewhere)
+    assert found((NEW, BAKERY), known) == [None, 1]
+    assert found((HARBOUR,), addressed) == [0]
+    assert found((replace(HARBOUR, url="https://example.net/b"),), addressed) == [None]
+    assert found((replace(HARBOUR, excerpt=NEW.excerpt),), known) == [None]
+    assert found((replace(HARBOUR, title=NEW.title),), known) == [None]
+
+
+def test_a_short_title_alone_means_nothing_in_another_source() -> None:
+    known = remembered((Entry(title="Agenda"), Entry(title=BRIDGE.title)), listed_by=frozenset({"elsewhere"}))
+    assert found((Entry(title="Agenda"), Entry(title=BRIDGE.title)), known) == [None, 1]
 
 
 def test_what_stands_twice_in_a_listing_is_one_article() -> None:

@@ -110,10 +110,10 @@ def test_candidates_bear_a_name_or_a_title_or_are_the_newest_of_the_source(store
     assert known(store, "two") == []
 
 
-def test_a_title_without_a_stated_instant_means_nothing_in_another_source(store: Store) -> None:
+def test_a_title_names_candidates_in_any_source(store: Store) -> None:
     save(store, "one", Change(replace(BARE, title="The same")))
-    assert known(store, "two", titles={"The same"}) == []
-    assert [one.record.id for one in known(store, "one", titles={"The same"})] == [BARE.id]
+    assert [one.record.id for one in known(store, "two", titles={"The same"})] == [BARE.id]
+    assert known(store, "two", titles={"Another"}) == []
 
 
 def test_a_listing_larger_than_one_statement_may_bind_is_kept(store: Store) -> None:
