@@ -43,6 +43,8 @@ class WebAddress(str):
             raise unlike(cls.EXPECTED, value)
         if WITH_USER.match(value):
             raise ValueError(f"Expected {cls.EXPECTED}, without user and password{cls.INSTEAD}")
+        if NEVER_IN_ADDRESSES.search(value):
+            raise unlike(f"{cls.EXPECTED}, without spaces and control characters", _masked(value))
         normal = _normal(value)
         if normal is None or not cls.is_fit(normal):
             raise unlike(cls.EXPECTED, _masked(value))
@@ -135,7 +137,7 @@ def _normal(value: str) -> str | None:
         port = None if parts.port == PORTS.get(parts.scheme) else parts.port
     except ValueError:
         return None
-    if NEVER_IN_ADDRESSES.search(value) or parts.scheme not in PORTS or not HOST.fullmatch(host) or port == 0:
+    if parts.scheme not in PORTS or not HOST.fullmatch(host) or port == 0:
         return None
     named = f"[{host}]" if ":" in host else host
     normal = urlunsplit(parts._replace(netloc=named if port is None else f"{named}:{port}"))
@@ -144,4 +146,5 @@ def _normal(value: str) -> str | None:
 
 def _masked(value: str) -> str:
     """What an error may show of something that is no address."""
-    return re.sub(r"[^/\s]*@", "…@", value.partition("?")[0])
+    start, mark, _ = value.partition("?")
+    return re.sub(r"[^/\s]*@", "…@", start) + (f"{mark}…" if mark else "")

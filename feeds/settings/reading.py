@@ -148,7 +148,8 @@ def _line_of(keys: list[str | int], text: str) -> int:
                 found = number
         key = re.match(r"""\s*["']?([\w.-]+)["']?\s*=""", line)
         here = names[:1] == [table] and seen == nth
-        if key and ((here and key[1] == (names[1:2] or [""])[0]) or (not table and names[:1] == [key[1]])):
+        wanted = names[1:2] if here else [] if table else [*names[:1], ".".join(names[:2])]
+        if key and key[1] in wanted:
             return number
         if header and names == [header[1]] and not keys[1:]:
             return number

@@ -22,21 +22,23 @@ def problems(settings: Settings, folder: Path) -> Iterator[Problem]:
 
 def _repeated(settings: Settings) -> Iterator[Problem]:
     seen = set()
-    for table, index, key, value in _names(settings):
-        if (table, value) in seen:
-            yield [table, index, key], f"{value!r} is taken; each stands for one {table}"
-        seen.add((table, value))
+    for kind, keys, value in _names(settings):
+        if (kind, value) in seen:
+            yield keys, f"{value!r} is taken; each stands for one {kind}"
+        seen.add((kind, value))
 
 
-def _names(settings: Settings) -> Iterator[tuple[str, int, str, str]]:
-    """Table, index, key and value of whatever may stand only once; slugs in use before former ones."""
+def _names(settings: Settings) -> Iterator[tuple[str, list[str | int], str]]:
+    """Of what, where, and the value of whatever may stand only once; slugs in use before former ones."""
+    for hub in settings.site.hubs:
+        yield "hub", ["site", "hubs"], hub
     for index, source in enumerate(settings.source):
-        yield "source", index, "name", source.name
+        yield "source", ["source", index, "name"], source.name
     for index, feed in enumerate(settings.feed):
-        yield "feed", index, "slug", feed.slug
+        yield "feed", ["feed", index, "slug"], feed.slug
     for index, feed in enumerate(settings.feed):
         for slug in feed.former:
-            yield "feed", index, "former", slug
+            yield "feed", ["feed", index, "former"], slug
 
 
 def _laid_open(settings: Settings, folder: Path) -> Iterator[Problem]:

@@ -125,6 +125,7 @@ gone = true
         (SITE + SOURCE + "url = 2025-10-25\n", 8, "source[0].url: expected an address such as"),
         (SITE + SOURCE + "own = 2025-10-25\n", 8, "source[0].own: expected true or false, got a day"),
         (SITE.replace("https", "ftp"), 3, "site.url: expected an address such as"),
+        ('site.title = "x"\nsite.url = "y"\n', 2, "site.url: expected an address such as"),
         (SITE + 'timezone = "Mars/Olympus"\n', 4, "site.timezone: expected a time zone such as"),
         (SITE + 'id = "feeds.example.org"\n', 4, "site.id: expected a tag: prefix such as"),
         (SITE + '[publish]\nmax_age = "15x"\n', 5, "publish.max_age: expected a span of time such as"),

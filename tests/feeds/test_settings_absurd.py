@@ -145,6 +145,13 @@ def test_the_password_of_a_database_is_not_shown() -> None:
     assert "geheim" not in str(raised.value)
 
 
+def test_a_hub_is_named_once_however_it_is_spelled() -> None:
+    with pytest.raises(
+        SettingsError, match=r"site\.hubs: 'https://hub.example/' is taken; each stands for one hub"
+    ):
+        parse(text("site.hubs", '["https://hub.example/", "https://HUB.example:443/"]'), file=FILE)
+
+
 def test_what_may_be_secret_in_a_location_is_not_its_page() -> None:
     location = "https://api.example.org/posts?tag=pont&access_token=s3cr3t&api-key=s3cr3t&page=2"
     (source,) = parse(text("source.location", f'"{location}"'), file=FILE).source
