@@ -9,10 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC
-from enum import Enum
 from functools import cache
-from gzip import compress
 from importlib.resources import files
 from urllib.parse import urlsplit
 
@@ -22,9 +19,11 @@ from feeds.record import ALL, MEDIA_TYPES, Channel, Kind, Record, Site, page_pat
 from feeds.render import emblem, localise
 from feeds.render.body import attribution_html, fragment_of, headline, local, paragraphs
 from feeds.render.fragment import Fragment, newest_first
+from feeds.render.lightness import LONGEST, lightened
 from feeds.render.summary import FeedSummary
 from feeds.render.wording import language_of_words, wording_for
 from sources.entry import DateBasis
+from sources.text import shorten
 
 STATIC = ("tagwire.css", "tagwire.js", "tagwire.svg", emblem.ICON, emblem.LOGO)
 
@@ -37,9 +36,6 @@ POLICY = (
 ROOT = "\0"  # in articles, where a page's way to the root of the site goes; no text holds it
 NO_TAGS = re.compile(rb'<ul class="tags"[^>]*>\n</ul>\n')
 SOURCES = 3  # so many are named in the line of a feed, the others counted
-LONGEST = 120  # characters of a headline in the line of a feed
-HEADLINED = 400  # feeds; with headlines, a longer list is hardly ever within the budget
-BUDGET = 48_000  # bytes, gzipped: what the list of feeds may weigh
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,14 +47,6 @@ class Format:
     type: str
 
 
-class Detail(Enum):
-    """How much a list says of each feed, the most first."""
-
-    HEADLINES = "newest headline and instant, and the address in letters"
-    ADDRESSES = "newest day, and the address in letters"
-    NAMES = "newest day"
-
-
 FORMATS = (  # the preferred one first: what finds several takes the first
     Format(name="RSS", suffix="xml", type=MEDIA_TYPES["xml"]),
     Format(name="Atom", suffix="atom", type=MEDIA_TYPES["atom"]),
@@ -67,24 +55,17 @@ FORMATS = (  # the preferred one first: what finds several takes the first
 
 
 def index_page(site: Site, feeds: Iterable[FeedSummary]) -> bytes:
-    """`/`: the feeds by group, in the order given, with as much of each as `BUDGET` allows."""
+    """`/`: the feeds by group, in the order given, and of each as much as keeps the page light."""
     listed = list(feeds)
-    groups, offered = _by_group(listed), _offered(listed)
-    page = b""
-    for detail in list(Detail)[len(listed) > HEADLINED :]:
-        page = _page(
-            "index.html",
-            language=site.language,
-            root="",
-            site=site,
-            groups=groups,
-            headlines=detail is Detail.HEADLINES,
-            addresses=detail is not Detail.NAMES,
-            offered=offered,
-        )
-        if len(compress(page, compresslevel=6, mtime=0)) <= BUDGET:
-            break
-    return page
+    page = _page(
+        "index.html",
+        language=site.language,
+        root="",
+        site=site,
+        groups=_by_group(listed),
+        offered=_offered(listed),
+    )
+    return lightened(page)
 
 
 def tag_page(channel: Channel, fragments: Iterable[Fragment]) -> bytes:
@@ -99,12 +80,12 @@ def tag_page(channel: Channel, fragments: Iterable[Fragment]) -> bytes:
         articles=_without_own_tag(channel, b"".join(one.page for one in given)).decode().replace(ROOT, root),
         estimated=any(one.is_estimated for one in given),
         offered=channel,
-    )
+    ).encode()
 
 
 def article(site: Site, record: Record) -> bytes:
     """The record on the page of any feed, with `ROOT` for the way to the site's root."""
-    return _page("article.html", language=site.language, root=ROOT, site=site, record=record)
+    return _page("article.html", language=site.language, root=ROOT, site=site, record=record).encode()
 
 
 def not_found_page(site: Site, feeds: Iterable[FeedSummary] = ()) -> bytes:
@@ -113,9 +94,8 @@ def not_found_page(site: Site, feeds: Iterable[FeedSummary] = ()) -> bytes:
     It answers at any depth, so its links start at the root of the host.
     """
     root = uri(urlsplit(site.base).path)
-    return _page(
-        "not_found.html", language=site.language, root=root, site=site, offered=_offered(list(feeds))
-    )
+    offered = _offered(list(feeds))
+    return _page("not_found.html", language=site.language, root=root, site=site, offered=offered).encode()
 
 
 def static_files() -> Mapping[str, bytes]:
@@ -144,14 +124,9 @@ def _offered(feeds: list[FeedSummary]) -> Channel | None:
     return next((channel for channel in channels if channel.slug == ALL), channels[0] if channels else None)
 
 
-def _page(template: str, *, language: str, **values: object) -> bytes:
+def _page(template: str, *, language: str, **values: object) -> str:
     worded = language_of_words(language)
-    return (
-        _environment(worded)
-        .get_template(template)
-        .render(language=language, worded=worded, **values)
-        .encode()
-    )
+    return _environment(worded).get_template(template).render(language=language, worded=worded, **values)
 
 
 @cache
@@ -166,7 +141,7 @@ def _environment(worded: str) -> Environment:
         extensions=["jinja2.ext.i18n"],
     )
     environment.install_gettext_translations(wording_for(worded), newstyle=True)  # type: ignore[attr-defined]
-    environment.filters["uri"] = uri
+    environment.filters.update(uri=uri, shorten=shorten)
     environment.globals.update(
         attribution_html=attribution_html,
         fragment_of=fragment_of,
@@ -175,7 +150,6 @@ def _environment(worded: str) -> Environment:
         localise=localise,
         paragraphs=paragraphs,
         tag_slug=tag_slug,
-        utc=UTC,
         ALL=ALL,
         FORMATS=FORMATS,
         Kind=Kind,

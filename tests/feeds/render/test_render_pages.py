@@ -1,6 +1,5 @@
 """The pages for people."""
 
-import gzip
 import re
 from dataclasses import replace
 from datetime import timedelta
@@ -23,7 +22,8 @@ from render_samples import (
     tag_page,
 )
 
-from feeds.record import Kind
+from feeds.publish.codings import encode
+from feeds.record import ALL, Kind
 from feeds.render.pages import index_page, not_found_page, static_files
 from feeds.render.summary import FeedSummary
 from feeds.web.media import PAGE_POLICY
@@ -84,7 +84,7 @@ def test_index_lists_feeds_with_count_newest_and_every_format():
     first, second = dom(PAGES["index"]).xpath("//ul[@class='feeds']/li")
     assert first.xpath(".//p[@class='formats']/a/text()") == ["RSS", "Atom", "JSON"]
     assert first.findtext(".//code") == "https://lecture.example/feeds/guerre-en-ukraine.xml"
-    assert first.xpath(".//time/@datetime") == ["2025-10-24T10:00Z"]
+    assert first.xpath(".//time/@datetime") == ["2025-10-24T12:00+02:00"]
     assert second.find(".//h3/a").get("href") == "tags/bl%C3%A9/"
 
 
@@ -112,8 +112,8 @@ def test_index_names_the_newest_article_and_up_to_three_sources_of_a_feed():
     assert "Gazette" not in words(index_page(SITE, [own])).replace(CHANNEL.description, "")
 
 
-def test_index_of_a_thousand_feeds_weighs_less_than_fifty_kilobytes():
-    """Random words, so that labels, addresses and headlines compress no better than real ones."""
+def many(count, *, words_of_headline):
+    """Feeds of random words, so that labels, addresses and headlines compress no better than real ones."""
     random = Random(7)
 
     def made(length):
@@ -121,24 +121,50 @@ def test_index_of_a_thousand_feeds_weighs_less_than_fifty_kilobytes():
 
     def feed():
         label = made(2)
-        slug = label.replace(" ", "-")
         return FeedSummary(
-            channel=replace(CHANNEL, slug=slug, label=label),
+            channel=replace(CHANNEL, slug=label.replace(" ", "-"), label=label),
             count=random.randint(1, 999),
             newest=NOON - timedelta(minutes=random.randint(0, 10**6)),
-            headline=made(40),
+            headline=f"<{made(words_of_headline)}>",
             sources=tuple(random.sample(["Gazette", "Le Val", "AFP", "Nord", "Sud"], k=3)),
         )
 
+    everything = replace(feed(), group=Kind.ALL, channel=replace(CHANNEL, slug=ALL))
+    return [everything, *(feed() for _ in range(count))]
+
+
+@pytest.mark.parametrize("words_of_headline", [3, 12, 40])
+def test_index_of_a_thousand_feeds_weighs_less_than_fifty_kilobytes(words_of_headline):
+    """As it is published; and says the less of each feed the more there are."""
     said = []
-    for count in (300, 600, 1000):
-        page = index_page(SITE, [feed() for _ in range(count)])
-        assert len(gzip.compress(page, mtime=0)) < 50_000
+    for count in (30, 300, 500, 700, 1000):
+        page = index_page(SITE, many(count, words_of_headline=words_of_headline))
+        assert max(len(encode(coding, page)) for coding in ("gzip", "br")) < 50_000
         lines = dom(page).xpath("//ul[@class='feeds']/li")
         assert len(lines) == count
         assert all(len(line.xpath(".//p[@class='formats']/a")) == 3 for line in lines)
-        said.append([len(dom(page).xpath(f"//{part}")) for part in ("p[@class='headline']", "li//code")])
-    assert said == [[300, 300], [0, 600], [0, 0]]
+        said.append([len(dom(page).xpath(f"//li/{part}")) for part in ("p[@class='headline']", "p/code")])
+    assert said[0] == [30, 30]
+    headlined = [bool(headlines) for headlines, _ in said]
+    assert headlined == sorted(headlined, reverse=True)
+    assert all(headlined[:3])
+
+
+def test_however_long_the_list_the_newest_article_of_all_is_named_with_its_hour():
+    given = many(3000, words_of_headline=12)
+    [everything] = dom(index_page(SITE, given)).xpath("//section[@class='subscribe']")
+    assert everything.findtext("p[@class='headline']").startswith(given[0].headline[:60])
+    assert everything.xpath(".//time/@datetime")[0].endswith(":00")
+    assert everything.xpath(".//code")
+
+
+def test_a_cut_headline_ends_between_words():
+    given = many(500, words_of_headline=40)
+    lines = dom(index_page(SITE, given)).xpath("//ul[@class='feeds']/li")
+    for feed, line in zip(given[1:], lines, strict=True):
+        shown = line.findtext("p[@class='headline']").removesuffix("…")
+        assert 30 < len(shown) < 120
+        assert feed.headline.startswith(f"{shown} ")
 
 
 def test_pages_carry_the_policy_that_the_server_sends_for_file_servers_that_send_none():
