@@ -16,6 +16,10 @@ from feeds.render.fragment import Fragment
 from feeds.store import entries, fragments
 
 
+DECOMPRESSOR = zstandard.ZstdDecompressor()
+DECODER = msgspec.msgpack.Decoder(Fragment)
+
+
 @dataclass(frozen=True, slots=True)
 class Fragments:
     """What the entries of a site look like: as it was kept, else rendered now and, when `keeping`, kept."""
@@ -65,4 +69,4 @@ def keep(db: Connection, rendered: Iterable[Rendered]) -> None:
 
 
 def _unpack(data: bytes) -> Fragment:
-    return msgspec.msgpack.decode(zstandard.decompress(data), type=Fragment)
+    return DECODER.decode(DECOMPRESSOR.decompress(data))

@@ -27,13 +27,13 @@ def encode(coding: str, data: bytes, *, lasting: bool = False) -> bytes | None:
 def _gzip(data: bytes, lasting: bool) -> bytes:
     import gzip
 
-    return gzip.compress(data, compresslevel=9 if lasting else 4, mtime=0)
+    return gzip.compress(data, compresslevel=6 if lasting else 4, mtime=0)
 
 
 def _br(data: bytes, lasting: bool) -> bytes:
     import brotli  # type: ignore[import-untyped]  # it ships no annotations
 
-    encoded: bytes = brotli.compress(data, quality=8 if lasting else 4)
+    encoded: bytes = brotli.compress(data, quality=6 if lasting else 4)
     return encoded
 
 

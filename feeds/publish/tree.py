@@ -112,10 +112,16 @@ class Tree:
         return _Placed(path=path, document=document, data=data, is_new=is_new, mtime=mtime, siblings=siblings)
 
     def _encoded(self, placed: Sequence[_Placed], lasting: bool) -> Iterator[dict[str, bytes | None]]:
-        """Of each document the encodings that it lacks, None for what is not worth it; on all cores."""
+        """Of each document the encodings that it lacks, None for what is not worth it; on all cores, unless
+        other processes are at work on them.
+        """
         wanted = [[coding for coding in self.compress if one.siblings[coding] != one.mtime] for one in placed]
-        with ThreadPoolExecutor() as pool:  # encoders let go of the interpreter
-            yield from pool.map(partial(_encode, lasting), placed, wanted)
+        encode_one = partial(_encode, lasting)
+        if self._together:
+            yield from map(encode_one, placed, wanted)
+            return
+        with ThreadPoolExecutor(os.cpu_count()) as pool:  # encoders let go of the interpreter
+            yield from pool.map(encode_one, placed, wanted)
 
     def _put(self, batch: Batch, one: _Placed, encodings: Mapping[str, bytes | None]) -> None:
         staged = len(batch)
