@@ -38,7 +38,7 @@ DETAILS = (
 
 
 def lightened(page: str) -> bytes:
-    """The page of all feeds, as UTF-8: in the first of `DETAILS` that keeps to the budget, else in the last."""
+    """The page of all feeds, as UTF-8: in the first of `DETAILS` within the budget, else in the last."""
     document = page.encode()
     for detail in DETAILS:
         if detail is not DETAILS[0]:

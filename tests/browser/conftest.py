@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from typing import Any
 import pytest
 
 from feeds.publish import Tree
-from feeds.record import Channel
+from feeds.record import Channel, Kind
 from feeds.record import Site as SiteHead
 from feeds.render.pages import index_page, static_files
 from feeds.render.summary import FeedSummary
@@ -137,7 +138,12 @@ def long_list(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             channel=channel, count=number, newest=datetime(2025, 10, 1 + number % 24, tzinfo=UTC)
         )
 
-    page = index_page(head, map(summary, range(1, 1801)))
+    def source(number: int, label: str) -> FeedSummary:
+        one = summary(number)
+        return replace(one, group=Kind.SOURCE, channel=replace(one.channel, label=label))
+
+    listed = [*map(summary, range(1, 1801)), source(1801, "Gazette & Cie"), source(1802, "Le Val")]
+    page = index_page(head, listed)
     Tree(site.tree).write({"index.html": page, **static_files()})
     with serving(site.config) as address:
         yield address

@@ -78,6 +78,35 @@ def test_the_list_is_filtered_by_label(site, visit):
     assert shown(page) == everything
 
 
+def groups(page):
+    """The headings of what is shown, and the links that lead there."""
+    headings = page.locator("section:has(> .feeds) h2:visible").all_inner_texts()
+    return [re.sub("[ \n]+", " ", one) for one in headings], page.locator(
+        ".groups a:visible"
+    ).all_inner_texts()
+
+
+def test_filtering_leaves_the_groups_that_show_something_with_their_counts(long_list, visit):
+    page = visit(long_list)
+    box = page.get_by_role("searchbox")
+    whole = (["Mots-clés 1\u202f800", "Sources 2"], ["Mots-clés", "Sources"])
+    assert groups(page) == whole
+    found = {
+        "gazette": (["Sources 1"], ["Sources"]),
+        "sujet": (["Mots-clés 1\u202f800"], ["Mots-clés"]),
+        "le val": (["Sources 1"], ["Sources"]),
+        "zzz": ([], []),
+    }
+    for typed, expected in found.items():
+        box.fill(typed)
+        assert groups(page) == expected
+        shown = page.locator(".feeds > li:visible").count()
+        said = f"{shown:,} flux sur {1802:,}".replace(",", "\u202f")
+        assert page.locator("output").inner_text() == said
+    box.fill("")
+    assert groups(page) == whole
+
+
 @pytest.mark.parametrize("path", ["", TAG])
 def test_copying_gives_the_address_that_readers_need(site, visit, path):
     page = visit(site + path, permissions=["clipboard-read", "clipboard-write"])

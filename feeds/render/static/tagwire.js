@@ -24,9 +24,22 @@
     }
   }
 
+  /** A count as the page writes it: "1 998", "1,998". */
+  const { format: number } = new Intl.NumberFormat(document.documentElement.lang);
+
   /** What stays of a text when letter case and accents are ignored. */
   function fold(text) {
     return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  }
+
+  /** A group with nothing to show goes, with the link to it; the others say how much they show. */
+  function showGroup(section) {
+    const shown = section.querySelectorAll(".feeds > li:not([hidden])").length;
+    const heading = section.querySelector("h2");
+    section.hidden = shown === 0;
+    heading.querySelector(".count").textContent = number(shown);
+    const link = document.querySelector(`.groups a[href="#${heading.id}"]`);
+    if (link) link.hidden = section.hidden;
   }
 
   function offerFilter(box) {
@@ -40,11 +53,9 @@
       for (const { item, label } of feeds) {
         item.hidden = !wanted.every((word) => label.includes(word));
       }
-      for (const section of document.querySelectorAll("section:has(> .feeds)")) {
-        section.hidden = !section.querySelector("li:not([hidden])");
-      }
+      for (const section of document.querySelectorAll("section:has(> .feeds)")) showGroup(section);
       const shown = feeds.filter(({ item }) => !item.hidden).length;
-      const count = words.found.replace("{shown}", shown).replace("{all}", feeds.length);
+      const count = words.found.replace("{shown}", number(shown)).replace("{all}", number(feeds.length));
       box.querySelector("output").textContent = input.value.trim() ? count : "";
     };
     input.addEventListener("input", filter);
