@@ -89,16 +89,22 @@ def split_byline(text: str) -> tuple[str, tuple[Credit, ...]]:
 
 def credit_line(text: str) -> tuple[Credit, ...]:
     """The agencies that a text names which does nothing else: "Sources : AFP, Reuters"; else none."""
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or not _may_name(text):
         return ()
     bare = text.strip(_AROUND).removesuffix(".")
     bracketed = _ALL_BRACKETED.fullmatch(bare)
     return _credits(_named(bracketed[1] if bracketed else bare))
 
 
+def _may_name(text: str) -> bool:
+    """Whether it is worth a closer look: cheap, as nearly every text is no note."""
+    return _AGENCY.search(text) is not None or ":" in text or "：" in text or "gen" in text.lower()
+
+
 def _split_behind(text: str, before: re.Pattern[str]) -> tuple[str, list[str]]:
     """The text before an agency note at its end, and the names in the note."""
-    for gap in before.finditer(text, max(1, len(text) - _LONGEST)):
+    start = max(1, len(text) - _LONGEST)
+    for gap in before.finditer(text, start) if _may_name(text[start:]) else ():
         if named := _named(text[gap.end() :].rstrip().removesuffix(".")):
             return text[: gap.start()].rstrip(_AROUND), named
     return text, []

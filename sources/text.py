@@ -92,7 +92,18 @@ _HIGHER_PLANES = "".join(f"{chr(plane)}-{chr(plane + 0xFFFD)}" for plane in rang
 _FORBIDDEN = re.compile(  # noncharacters too (Unicode, 23.7), though XML allows most of them
     f"[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufefe\uff00-\ufffc{_HIGHER_PLANES}]"
 )
-_LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_AS_IT_SHOULD_BE = re.compile(
+    f"[\t\n\x20-\x7e\xa0-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufdcf\ufdf0-\ufefe\uff00-\ufffc{_HIGHER_PLANES}]*"
+)
+_LINE_ENDS = re.compile("\r\n?|[\x85\u2029]")
+_SOFT_BREAKS = re.compile("[\x0b\x0c\u2028]")  # within a paragraph, or at the head of a page
+_MAY_BE_UNSEEN = re.compile("[\xad\u034f\u180e\u200b-\u200d\u2060-\u2064\ufeff]")
+_UNSEEN_MARKS = re.compile("[\xad\u034f\u180e\u200b\u2060-\u2064\ufeff]|(?<=[ -~\xc0-\u024f])[\u200c\u200d]+")
+_DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_DIRECTIONS_AND_LINES = re.compile("[\n\u202a-\u202e\u2066-\u2069]")
+_DEEPEST_DIRECTION = 125  # levels within each other (Unicode Standard Annex 9, 3.3.2)
+_EMBEDDING_ENDS, _ISOLATE_ENDS = "\u202c", "\u2069"
+_ISOLATES = "\u2066\u2067\u2068"
 _WHITE = re.compile(r"[^\S\xa0\u202f]+")
 _BLANK = re.compile(r"\s{2,}")
 
@@ -102,8 +113,52 @@ def clean(text: str) -> str:
 
     Control characters, lone surrogates, byte order marks and noncharacters are left out; so is U+FFFD,
     no letter of a word but the trace of one that was lost, and to the feed validator a bad character.
+    And what would turn the direction of the text behind its line.
     """
-    return _FORBIDDEN.sub("", _LINE_ENDS.sub("\n", text))
+    if _AS_IT_SHOULD_BE.fullmatch(text):
+        return text
+    text = _SOFT_BREAKS.sub(" ", _LINE_ENDS.sub("\n", text))
+    return _balanced(_FORBIDDEN.sub("", text))
+
+
+def _balanced(text: str) -> str:
+    """The text without directional controls that their line does not close, and closing ones without an
+    opening one (Unicode Standard Annex 9, 3.3).
+    """
+    if not _DIRECTIONS.search(text):
+        return text
+    stray: set[int] = set()
+    opened: list[int] = []
+    for control in _DIRECTIONS_AND_LINES.finditer(text):
+        place, char = control.start(), control[0]
+        if char == "\n":
+            stray.update(opened)
+            opened = []
+        elif char in {_EMBEDDING_ENDS, _ISOLATE_ENDS}:
+            stray.update(() if _close(opened, text, char) else (place,))
+        elif len(opened) < _DEEPEST_DIRECTION:
+            opened.append(place)
+        else:
+            stray.add(place)
+    stray.update(opened)
+    return "".join(char for place, char in enumerate(text) if place not in stray)
+
+
+def _close(opened: list[int], text: str, char: str) -> bool:
+    """Take from `opened` what the character closes; False if there is nothing."""
+    if char == _EMBEDDING_ENDS:
+        closes = bool(opened) and text[opened[-1]] not in _ISOLATES
+        del opened[len(opened) - closes :]
+        return closes
+    isolate = next((at for at in reversed(range(len(opened))) if text[opened[at]] in _ISOLATES), None)
+    if isolate is not None:
+        del opened[isolate:]  # and the embeddings within
+    return isolate is not None
+
+
+def visible(text: str) -> str:
+    """The text without marks that nobody sees: soft hyphens, zero-width spaces, joiners of Latin letters."""
+    return _UNSEEN_MARKS.sub("", text) if _MAY_BE_UNSEEN.search(text) else text
 
 
 def squash(text: str) -> str:
@@ -116,7 +171,7 @@ def shorten(text: str, length: int) -> str:
     if len(text) <= length:
         return text
     kept, _, _ = text[:length].rpartition(" ")
-    return (kept or text[: length - 1]).rstrip(" ,;:–—-") + "…"
+    return _balanced(kept or text[: length - 1]).rstrip(" ,;:–—-") + "…"
 
 
 SLUG_LENGTH = 64  # characters, so that file names stay short in any script
@@ -207,8 +262,13 @@ def _absolute(url: str, base: str | None) -> str | None:
     return joined if joined.lower().startswith(("http://", "https://", "mailto:")) else None
 
 
+_MARKUP = re.compile(r"<|&[#\w]")
+
+
 def plain(html: str) -> str:
     """The text of an HTML fragment in one line, as a reader sees it."""
+    if not _MARKUP.search(html):
+        return squash(clean(html))
     spaced = _BREAK.sub(" <", _flat_if_deep(html))
     return squash(clean(unescape(nh3.clean(spaced, tags=set(), clean_content_tags=_UNSEEN))))
 

@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-_AROUND_LINKS = " \t\xa0.…→»›>⟩)]}|▸▶⇒·:([{←«‹<"
+from sources.text import visible
+
+_AROUND_LINKS = " \t\xa0.…→»›>⟩)]}|▸▶⇒·:([{←«‹<\u061c\u200e\u200f\u202a\u202b\u202c\u2067\u2068\u2069"
+_FOLDED = dict.fromkeys((0xA0, 0x202F, 0x3000, *range(0x2000, 0x200B)), " ") | {0x2019: "'"}
 _SENTENCE_STOP = re.compile(r"[.…!?\])»”\"。！？→]\s*[(\[]?(?=\w)")
 _JOINT = re.compile(
     r"\s*(?:(?:de|du|about|von|zu|über|sobre|su|di|over|om|o|про|о)\s+(?=[“”„\"«‹A-ZÀ-ÞА-Я]))?\s*[:\-–]?\s*"
@@ -50,7 +53,7 @@ def _wordings(kind: str) -> list[str]:
 def fold(text: str) -> str:
     """Lower case, plain apostrophes and spaces; of the same length as `text`."""
     lower = text.lower()
-    return (lower if len(lower) == len(text) else text).translate({0x2019: "'", 0xA0: " ", 0x202F: " "})
+    return (lower if len(lower) == len(text) else text).translate(_FOLDED)
 
 
 class _Phrases:
@@ -90,6 +93,7 @@ def _phrases(kind: str) -> _Phrases:
 
 def heading(line: str) -> Heading | None:
     """The archive heading that this line is."""
+    line = visible(line)
     folded = fold(line)
     for kind in ("tag", "archive"):
         found = _phrases(kind).match(folded)
@@ -137,6 +141,7 @@ def _more_at(folded: str, position: int) -> int:
 
 def more(line: str) -> More | None:
     """The "continue reading" link on this line: at its start, at its end, or after a sentence's end."""
+    line = visible(line)
     folded = fold(line)
     if folded.strip(_AROUND_LINKS) in _alone():
         return More("", "", spaced=True)
@@ -184,6 +189,7 @@ def _alone() -> frozenset[str]:
 
 def is_meta(line: str) -> bool:
     """Whether the line says something about an article: its comments, categories, reading time."""
+    line = visible(line)
     folded = fold(line)
     if len(line) > _LONGEST_META or _phrases("meta").has(folded):
         return len(line) <= _LONGEST_META
@@ -221,6 +227,7 @@ def _author() -> re.Pattern[str]:
 
 def author(line: str) -> str | None:
     """Who wrote an article, from the line that says so: "Publié le 24 octobre par La rédaction"."""
+    line = visible(line)
     found = _author().search(fold(line)) if len(line) <= _LONGEST_WORDING else None
     name = line[found.start("name") : found.end("name")].strip() if found else ""
     return name if name and not name[0].islower() and not name.endswith(".") else None

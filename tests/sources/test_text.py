@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from time import perf_counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,6 +20,7 @@ from sources.text import (
     shorten,
     squash,
     tag_of,
+    visible,
 )
 
 FRENCH = "Été à Évreux : l’hôtel « Cœur » a rouvert.\nÇa plaît à Zoé.\n"
@@ -60,7 +64,8 @@ def test_decode_refuses_binary_data(data: bytes) -> None:
     [
         ("a\x00b\x1bc\x7f", "abc"),
         ("a\ud800b\udfff", "ab"),
-        ("a\r\nb\rc\x85d\u2028e", "a\nb\nc\nd\ne"),
+        ("a\r\nb\rc\x85d\u2029e", "a\nb\nc\nd\ne"),
+        ("a\x0bb\x0cc\u2028d", "a b c d"),
         ("\ufeffa\ufffe\uffff", "a"),
         ("a\ufdd0b\ufdefc\U0001fffed\U0010ffff", "abcd"),  # never characters, in no plane
         ("\ufdcf\ufdf0 \U0001fffd\U00020000 \ue000", "\ufdcf\ufdf0 \U0001fffd\U00020000 \ue000"),
@@ -71,6 +76,34 @@ def test_decode_refuses_binary_data(data: bytes) -> None:
 )
 def test_clean(text: str, cleaned: str) -> None:
     assert clean(text) == cleaned
+
+
+@pytest.mark.parametrize(
+    ("text", "cleaned"),
+    [
+        ("אב \u202eab", "אב ab"),  # never closed
+        ("a\u202c b\u2069", "a b"),  # never opened
+        ("\u2067אב\u2069 \u202aab\u202c", "\u2067אב\u2069 \u202aab\u202c"),
+        ("\u202a\u2067אב\u202c\u2069", "\u2067אב\u2069"),  # an isolate cannot be closed from within
+        ("\u2067a\u202bb\u2069 c", "\u2067a\u202bb\u2069 c"),  # it closes what it holds
+        ("\u202ba\nb\u202c", "a\nb"),  # not beyond the line
+        ("\u202b" * 200 + "a" + "\u202c" * 200, "\u202b" * 125 + "a" + "\u202c" * 125),
+    ],
+)
+def test_directions_end_with_their_line(text: str, cleaned: str) -> None:
+    assert clean(text) == cleaned
+
+
+def test_directions_take_no_time() -> None:
+    hostile = "\u202a" * 300_000 + "\u2069" * 300_000
+    start = perf_counter()
+    assert clean(hostile) == ""
+    assert perf_counter() - start < 5
+
+
+def test_visible() -> None:
+    assert visible("Donau\xaddampf\u200bschiff \u2060Li\u200dre") == "Donaudampfschiff Lire"
+    assert visible("می\u200cشود 👩\u200d🏫") == "می\u200cشود 👩\u200d🏫"
 
 
 @given(st.text())
@@ -88,7 +121,15 @@ def test_squash_keeps_no_break_spaces_between_words() -> None:
 def test_shorten_keeps_to_its_length(text: str, length: int) -> None:
     short = shorten(text, length)
     assert len(short) <= length
-    assert short == text or text.startswith(short.removesuffix("…"))
+    assert short == text or undirected(text).startswith(undirected(short.removesuffix("…")))
+
+
+def undirected(text: str) -> str:
+    return re.sub("[\u202a-\u202e\u2066-\u2069]", "", text)
+
+
+def test_shorten_leaves_no_direction_open() -> None:
+    assert shorten("\u2067one two three\u2069 four", 10) == "one two…"
 
 
 def test_shorten_cuts_between_words() -> None:

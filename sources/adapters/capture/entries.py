@@ -10,7 +10,7 @@ from sources.adapters.capture.looks import Part
 from sources.credits import split_credits
 from sources.dates import find_in_text
 from sources.entry import Credit, DateEvidence, Entry
-from sources.text import html_of_blocks, shorten
+from sources.text import clean, html_of_blocks, shorten
 
 EXCERPT = 1500  # characters at most
 _ENOUGH = 500  # characters after which the excerpt of a whole article takes no further paragraph
@@ -29,7 +29,7 @@ def entry_of(article: Article, language: str | None) -> Entry | str:
     authors, beside = people_in(article.datelines)
     whole = len(blocks) > 1 and not article.linked and not _CUT.search(blocks[-1][1])
     return Entry(
-        title=article.title,
+        title=clean(article.title),
         excerpt=_excerpt(blocks, whole=whole),
         content=html_of_blocks((_ELEMENTS[part], text) for part, text in blocks) if whole else None,
         dates=_dates(article, blocks, language),

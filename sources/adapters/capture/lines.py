@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from sources.text import squash
+from sources.text import squash, visible
 
 _BULLET = re.compile(r"[-*+•‣▪▫◦●○■□·]\s+|\d{1,3}[.)]\s+(?=\D)")
 _QUOTED = re.compile(r"(?:>\s+)+(?=\S)")
@@ -27,7 +27,9 @@ class Line:
 
 def lines_of(text: str) -> list[Line]:
     """The lines that carry words, without white space, bullets and Markdown around them."""
-    return [line for raw in text.split("\n") for cell in _cells(raw.strip()) if (line := _line(cell))]
+    return [
+        line for raw in visible(text).split("\n") for cell in _cells(raw.strip()) if (line := _line(cell))
+    ]
 
 
 def _cells(raw: str) -> list[str]:

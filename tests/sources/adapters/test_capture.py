@@ -106,12 +106,10 @@ SHORT_TITLES = {
 )
 @pytest.mark.parametrize("style", Style)
 def test_a_short_title_is_a_title(language: str, title: str, style: Style) -> None:
-    for place, heading, framed, glued in product((0, 2), (None, "vélos"), (False, True), (False, True)):
+    for place, framed in product((0, 2), (False, True)):
         articles = make_articles(language, 5)
         articles[place] = replace(articles[place], title=title)
-        text = capture_text(
-            articles, language=language, style=style, heading=heading, framed=framed, glued=glued
-        )
+        text = capture_text(articles, language=language, style=style, framed=framed, glued=framed)
         assert titles(read(text)) == [article.title for article in articles]
 
 
@@ -264,6 +262,28 @@ def test_encodings_do_not_matter(language: str, encoding: str) -> None:
 def test_encodings_of_other_scripts(encoding: str) -> None:
     text = capture_text(make_articles("ru", 8), language="ru", style=Style.BARE).replace("’", "'")
     assert titles(read(text.encode(encoding))) == titles(read(text))
+
+
+@pytest.mark.parametrize("mark", ["\xad", "\u200b", "\u2060", "\ufeff"])
+@pytest.mark.parametrize("style", [Style.TITLED, Style.QUOTED, Style.CUT])
+def test_marks_that_nobody_sees_do_not_matter(style: Style, mark: str) -> None:
+    text = capture_text(make_articles("fr", 5), language="fr", style=style, heading="vélos", glued=True)
+    marked = re.sub("(?<=[a-zé])(?=[tl])", mark, text)
+    assert marked.count(mark) >= 40
+    assert read(marked) == read(text)
+
+
+@pytest.mark.parametrize("mark", ["\x0b", "\x0c", "\u2028"])
+def test_a_soft_break_splits_no_title(mark: str) -> None:
+    articles = make_articles("en", 4)
+    text = capture_text(articles, language="en", style=Style.NONE)
+    assert titles(read(text.replace(" looks for", f"{mark}looks for"))) == [a.title for a in articles]
+
+
+def test_a_direction_ends_with_its_title() -> None:
+    articles = make_articles("en", 4)
+    text = capture_text(articles, language="en", style=Style.BARE).replace("Brass", "\u202eBrass")
+    assert titles(read(text)) == [article.title for article in articles]
 
 
 @pytest.mark.parametrize(

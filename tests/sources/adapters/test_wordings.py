@@ -50,6 +50,10 @@ def test_every_wording_is_recognised(language: str) -> None:
         ("Lire la suiteUn titre", "", "Un titre", False),
         ("Un texte coupé … Lire la suite", "Un texte coupé …", "", True),
         ("Un texte. Lire la suiteUn titre", "Un texte.", "Un titre", False),
+        ("Lire\xa0la\u202fsuite", "", "", True),
+        ("Li\xadre la\u200b su\u2060ite", "", "", True),
+        ("\u200fהמשך\u2009קריאה", "", "", True),
+        ("Read\u200d mo\xadre: A title", "", "A title", True),
         ("„Ein Titel“ weiterlesen", "„Ein Titel“", "", True),
     ],
 )
@@ -77,6 +81,12 @@ def test_no_more(line: str) -> None:
 )
 def test_author(line: str, name: str | None) -> None:
     assert wordings.author(line) == name
+
+
+def test_marks_that_nobody_sees_hide_nothing() -> None:
+    assert wordings.heading("Éti\xadquette\u200b\xa0: vélos") == wordings.Heading("vélos", tag=True)
+    assert wordings.is_meta("3\u202fcommen\xadtaires")
+    assert wordings.author("Pu\u200bblié par Zoé Lam") == "Zoé Lam"
 
 
 @pytest.mark.parametrize(
