@@ -1,0 +1,107 @@
+"""How late the latest answers are while feeds are being rewritten, beside nginx in the same run.
+
+    python bench/serve_latency.py [--rounds 5] [--seconds 6]
+
+A refresh rewrites the feeds again and again, each time from another edition of the articles, while
+hey asks for a gzipped feed over 16 keep-alive connections at a fixed rate: half of the most that hey
+gets out of `tagwire serve` in the same run. One worker on one core, hey on the other, the
+refresh wherever the system puts it. The servers take turns; printed are the medians over the rounds of the
+99th percentile. Wants hey and nginx.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import count
+from statistics import median
+
+import servers
+from servers import CLIENT_CORE, FEED, nginx, site, tagwire
+
+CONNECTIONS = 16
+MOST = 3.0  # times the 99th percentile of nginx
+
+
+def hey(url: str, seconds: float, *, rate: float | None = None) -> str:
+    """What hey says of `seconds` at `rate` requests a second; None: as many as it can."""
+    limit = [] if rate is None else ["-q", str(max(round(rate / CONNECTIONS), 1))]
+    command = ["taskset", "-c", CLIENT_CORE, "hey", "-z", f"{seconds:g}s", "-c", str(CONNECTIONS), *limit]
+    said = subprocess.run([*command, url], check=True, capture_output=True, text=True).stdout
+    statuses = set(re.findall(r"^\s*\[(\d+)\]\s+\d+ responses", said, re.MULTILINE))
+    if statuses != {"200"} or "Error distribution" in said:
+        raise SystemExit(f"{url}: {said}")
+    return said
+
+
+def rate_of(said: str) -> float:
+    """Requests a second."""
+    return float(re.search(r"Requests/sec:\s+([\d.]+)", said)[1])  # type: ignore[index]
+
+
+def late(said: str) -> float:
+    """The 99th percentile, in milliseconds."""
+    return float(re.search(r"99%+ in ([\d.]+) secs", said)[1]) * 1000  # type: ignore[index]
+
+
+@contextmanager
+def refreshing(made: servers.Site) -> Iterator[list[int]]:
+    """Rewrite every feed continually, within the block; the list has an item for each refresh done."""
+    over = threading.Event()
+    done: list[int] = []
+
+    def go_on() -> None:
+        for edition in count(1):
+            if over.is_set():
+                return
+            made.write(edition=edition)
+            made.refresh()
+            done.append(edition)
+
+    thread = threading.Thread(target=go_on)
+    thread.start()
+    try:
+        yield done
+    finally:
+        over.set()
+        thread.join()
+
+
+def main() -> None:
+    """Measure, print, and exit 1 when the bar is missed."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--seconds", type=float, default=6)
+    options = parser.parse_args()
+    servers.need("hey", "nginx", "taskset")
+    with site() as made, tagwire(made) as (own, _), nginx(made) as (peer, _):
+        hey(own + FEED, 1)
+        rate = max(rate_of(hey(own + FEED, 3)) for _ in range(3)) / 2
+        late_by: dict[str, list[float]] = {"tagwire": [], "nginx": []}
+        reached: dict[str, list[float]] = {"tagwire": [], "nginx": []}
+        with refreshing(made) as refreshes:
+            for _ in range(options.rounds):
+                for name, url in (("tagwire", own), ("nginx", peer)):
+                    said = hey(url + FEED, options.seconds, rate=rate)
+                    late_by[name].append(late(said))
+                    reached[name].append(rate_of(said))
+    print(f"{rate:.0f} requests a second asked for, {len(refreshes)} refreshes meanwhile")
+    for name, values in late_by.items():
+        print(
+            f"{name}: 99% within {median(values):.1f} ms ({min(values):.1f} to {max(values):.1f}), "
+            f"{median(reached[name]):.0f} a second"
+        )
+    ratio = median(late_by["tagwire"]) / median(late_by["nginx"])
+    print(f"tagwire / nginx: {ratio:.2f} (at most {MOST:g})")
+    sys.exit(ratio > MOST)
+
+
+if __name__ == "__main__":
+    main()
