@@ -8,8 +8,9 @@ older pages. hubs.py: what hubs are told.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from feeds import agenda
@@ -18,7 +19,7 @@ from feeds.publish import summary
 from feeds.publish.summary import Summary
 from feeds.refresh.hubs import Unheard, tell_hubs
 from feeds.refresh.keep import source_of
-from feeds.refresh.schedule import due, next_due, next_visit
+from feeds.refresh.schedule import configured, due, next_due, next_visit, state_of
 from feeds.refresh.visits import Clock, Visit, visits
 from feeds.settings import Settings
 from feeds.store import Store, book
@@ -87,23 +88,28 @@ def sum_up(
     finished = clock()
     with store.transaction() as db:
         book.save_run(db, started=started, finished=finished, summary=done)
-    summary.save(_in_numbers(done, finished, settings), settings.publish.directory)
+        entries = book.entry_count(db)
+    directory = settings.publish.directory
+    numbers = replace(
+        _in_numbers(done, finished),
+        seconds=(finished - started).total_seconds(),
+        sources=Counter(state_of(state) for _, state in configured(store, settings)),
+        entries=entries,
+    )
+    summary.save(numbers.following(summary.load(directory)), directory)
     until = next_visit(store, settings)
     if until and not (built.unfit or unheard):
         agenda.leave(settings, until)
     return done
 
 
-def _in_numbers(done: Refreshed, finished: datetime, settings: Settings) -> Summary:
+def _in_numbers(done: Refreshed, finished: datetime) -> Summary:
     """A hub that was not told keeps no reader from fresh feeds, so it does not count here."""
-    before = summary.load(settings.publish.directory)
     failed = len(done.failures)
-    ok = not failed and not done.built.unfit
     return Summary(
         finished=finished,
-        ok=ok,
+        ok=not failed and not done.built.unfit,
         sources_ok=len(done.visits) - failed,
         sources_failed=failed,
         documents_written=len(done.built.written),
-        last_success=finished if ok else before.last_success if before else None,
     )

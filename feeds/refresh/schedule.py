@@ -69,6 +69,11 @@ def _with_former_names(
     return states
 
 
+def state_of(state: book.SourceState) -> str:
+    """In a word for monitoring: "ok", "failing", or "new" before the first visit."""
+    return "failing" if state.failures else "ok" if state.last_checked else "new"
+
+
 def _of_this_location(state: book.SourceState | None, source: SourceSettings) -> book.SourceState:
     if state is None or state.location not in {None, source.location}:
         return book.SourceState(location=source.location)

@@ -149,6 +149,11 @@ def source_counts(db: Connection) -> dict[str, tuple[int, datetime]]:
     return {row.source: (row.entries, row.newest) for row in db.execute(query)}
 
 
+def entry_count(db: Connection) -> int:
+    """How many entries feeds may carry."""
+    return db.scalar(select(func.count()).select_from(entry).where(~entry.c.hidden)) or 0
+
+
 def hidden_count(db: Connection) -> int:
     """How many entries no feed carries, as they were hidden."""
     return db.execute(select(func.count()).where(entry.c.hidden)).scalar_one()
