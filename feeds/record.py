@@ -16,6 +16,10 @@ MEDIA_TYPES = {  # of the formats of a feed, by suffix; the preferred one first
     "atom": "application/atom+xml",
     "json": "application/feed+json",
 }
+PAGE_POLICY = (  # what pages need and no more (Content Security Policy Level 3)
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+    "base-uri 'none'; form-action 'none'"
+)
 ALL = "all"  # the feed that carries everything
 RESERVED = frozenset({ALL, "source"})  # addresses under /feeds/ that a tag cannot have
 

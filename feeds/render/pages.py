@@ -15,7 +15,18 @@ from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from feeds.record import ALL, MEDIA_TYPES, Channel, Kind, Record, Site, page_path, tag_slug, uri
+from feeds.record import (
+    ALL,
+    MEDIA_TYPES,
+    PAGE_POLICY,
+    Channel,
+    Kind,
+    Record,
+    Site,
+    page_path,
+    tag_slug,
+    uri,
+)
 from feeds.render import emblem, localise
 from feeds.render.body import attribution_html, fragment_of, headline, local, paragraphs
 from feeds.render.fragment import Fragment, newest_first
@@ -26,12 +37,6 @@ from sources.entry import DateBasis
 from sources.text import shorten
 
 STATIC = ("tagwire.css", "tagwire.js", "tagwire.svg", emblem.ICON, emblem.LOGO)
-
-# What the pages need and no more, for file servers that send no such header themselves.
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
-    "base-uri 'none'; form-action 'none'"
-)
 
 ROOT = "\0"  # in articles, where a page's way to the root of the site goes; no text holds it
 NO_TAGS = re.compile(rb'<ul class="tags"[^>]*>\n</ul>\n')
@@ -154,7 +159,7 @@ def _environment(worded: str) -> Environment:
         FORMATS=FORMATS,
         Kind=Kind,
         LONGEST=LONGEST,
-        POLICY=POLICY,
+        POLICY=PAGE_POLICY,
         SOURCES=SOURCES,
         STATED=DateBasis.STATED,
     )

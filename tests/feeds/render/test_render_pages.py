@@ -26,7 +26,7 @@ from feeds.publish.codings import encode
 from feeds.record import ALL, Kind
 from feeds.render.pages import index_page, not_found_page, static_files
 from feeds.render.summary import FeedSummary
-from feeds.web.media import PAGE_POLICY
+from feeds.web.media import POLICY
 from sources.entry import DateBasis
 
 LISTED = [
@@ -170,7 +170,7 @@ def test_a_cut_headline_ends_between_words():
 def test_pages_carry_the_policy_that_the_server_sends_for_file_servers_that_send_none():
     """But for frame-ancestors, which a page cannot ask of itself (CSP 3, 3.3)."""
     [policy] = dom(PAGES["index"]).xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
-    assert f"{policy}; frame-ancestors 'none'" == PAGE_POLICY
+    assert f"{policy}; frame-ancestors 'none'" == POLICY
 
 
 def test_index_speaks_the_sites_language():
