@@ -6,7 +6,10 @@ neither shows what stands beside the documents (siblings, temporaries, dot files
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from feeds.publish.codings import SUFFIXES
+from feeds.record import tag_slug
 
 
 def is_document_path(path: str) -> bool:
@@ -14,3 +17,11 @@ def is_document_path(path: str) -> bool:
     if "\\" in path or not path.isprintable() or path.endswith(tuple(SUFFIXES.values())):
         return False
     return all(segment and not segment.startswith(".") for segment in path.split("/"))
+
+
+def slugs_named(label: str) -> Iterator[str]:
+    """The slugs of the feeds that `label`, in whatever case, with spaces or accents, may mean."""
+    from sources.text import tag_of
+
+    tag = tag_of(label)
+    yield from dict.fromkeys((tag_slug(tag), tag.slug))

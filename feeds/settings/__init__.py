@@ -8,7 +8,7 @@ text to settings.
 
 from feeds.settings.identity import TagPrefix
 from feeds.settings.places import SiteAddress, WebAddress, is_web_address
-from feeds.settings.reading import FILE_NAME, load, parse
+from feeds.settings.reading import FILE_NAME, load, located, parse
 from feeds.settings.tables import Settings, SourceSettings
 from feeds.settings.values import CAPTURED_IN, Label, Language, Seconds, Zone
 
@@ -26,5 +26,6 @@ __all__ = [
     "Zone",
     "is_web_address",
     "load",
+    "located",
     "parse",
 ]

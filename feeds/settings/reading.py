@@ -20,6 +20,7 @@ from feeds.settings.tables import (
     Content,
     FeedSettings,
     Fetch,
+    LogForm,
     Publish,
     Serve,
     Settings,
@@ -36,12 +37,17 @@ IN_WORDS = {
     "array": "a list", "object": "a table", "datetime": "a time such as 2025-10-25T18:30:00Z",
     "date": "a day", "time": "a time of day",
 }  # fmt: skip
-CHOICES = {"compress": Compression, "content": Content, "adapter": AdapterName}
+CHOICES = {"compress": Compression, "content": Content, "log": LogForm, "adapter": AdapterName}
+
+
+def located(path: Path | None = None) -> Path:
+    """`path`, else the file that TAGWIRE_CONFIG names, else ./tagwire.toml."""
+    return path or Path(os.environ.get("TAGWIRE_CONFIG") or FILE_NAME)
 
 
 def load(path: Path | None = None) -> Settings:
-    """The settings in `path`, else in the file that TAGWIRE_CONFIG names, else in ./tagwire.toml."""
-    file = path or Path(os.environ.get("TAGWIRE_CONFIG") or FILE_NAME)
+    """The settings in the file that `located` finds."""
+    file = located(path)
     return parse(_text_of(file), file=file)
 
 

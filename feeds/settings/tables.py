@@ -29,6 +29,7 @@ Name = Annotated[  # stands in addresses, and so in the names of files
 MOST_ENTRIES = 10_000  # in one feed; whatever is older stands in archives
 Compression = Literal["gzip", "br", "zstd"]
 Content = Literal["excerpt", "full"]
+LogForm = Literal["text", "json"]
 AdapterName = Literal["auto", "capture", "html", "wordpress", "syndication", "table"]
 
 
@@ -79,6 +80,8 @@ class Serve(_Table, frozen=True):
     """[serve]"""
 
     stale_after: Delay = Delay(86400)
+    log: LogForm = "text"
+    log_requests: bool = False
 
 
 class SourceSettings(_Table, frozen=True):

@@ -14,32 +14,34 @@ if TYPE_CHECKING:
 
     from feeds.web.publication import Publication
 
-DAY = 86400  # seconds
-
 
 def create_app(
     config: Path | None = None,
     *,
     directory: Path | None = None,
-    max_age: int = 900,
-    stale_after: int = DAY,
     publication: Publication | None = None,
+    counting: Path | None = None,
 ) -> Flask:
-    """The WSGI app that serves the tree in `directory`.
+    """The WSGI app that serves the tree in `directory`, with what `publication` says of it.
 
-    `max_age`: for how many seconds readers may keep a document; `stale_after`: after how many
-    without a good run /healthz says so; `publication`: what Link headers and redirections need. Without
-    a directory, all of it comes from the settings in `config` (else where TAGWIRE_CONFIG points, else
-    ./tagwire.toml); SettingsError where they are wrong.
+    Without a directory both come from the settings in `config` (else where TAGWIRE_CONFIG points, else
+    ./tagwire.toml), and follow them when they change, the directory excepted; SettingsError where they
+    are wrong now. `counting` is a folder in which all processes that serve the tree count requests,
+    else the one that PROMETHEUS_MULTIPROC_DIR names, else each process counts its own.
     """
+    import os
+
     from feeds.web.application import build_app
+    from feeds.web.counts import Counts
+    from feeds.web.publication import Publication, watching
 
-    if directory is None:
-        from feeds import settings
-        from feeds.web.publication import publication_of
+    shared = counting or os.environ.get("PROMETHEUS_MULTIPROC_DIR")
+    counts = Counts(Path(shared) if shared else None)
+    if directory is not None:
+        fixed = publication or Publication()
+        return build_app(directory, lambda: fixed, counts)
+    from feeds import settings
 
-        loaded = settings.load(config)
-        directory, max_age = loaded.publish.directory, loaded.publish.max_age
-        stale_after = loaded.serve.stale_after
-        publication = publication_of(loaded)
-    return build_app(directory, max_age=max_age, stale_after=stale_after, publication=publication)
+    file = settings.located(config)
+    loaded = settings.load(file)
+    return build_app(loaded.publish.directory, watching(file, loaded), counts)

@@ -1,130 +1,134 @@
-"""The Flask app: health, and every answer that is not a published document."""
+"""The Flask app: health, metrics, and every answer that is not a published document."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from functools import partial
-from html import escape
 from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
-from flask import Flask, Response, redirect, request
+from flask import Flask, Response, make_response, redirect, request
 from werkzeug.exceptions import Gone, HTTPException, MethodNotAllowed, NotFound, ServiceUnavailable
 
 from feeds.publish import summary
+from feeds.web.addresses import as_url_path, decoded
+from feeds.web.counts import Counts
+from feeds.web.error_pages import plain_page, with_nearest
+from feeds.web.forwarding import Forwarding
 from feeds.web.health import health
-from feeds.web.layer import UNREADABLE, PublishedTree
-from feeds.web.media import CROSS_ORIGIN, PAGE_POLICY, PREFLIGHT
-from feeds.web.mount import Mounted, path_below
-from feeds.web.moves import is_gone, moved_to
-from feeds.web.publication import Publication
+from feeds.web.layer import READING, UNREADABLE, PublishedTree
+from feeds.web.media import CROSS_ORIGIN, PAGE_HEADERS, PREFLIGHT
+from feeds.web.metrics import exposition
+from feeds.web.publication import Current
 from feeds.web.shelf import Shelf
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response as AnyResponse
 
-METHODS = ("GET", "HEAD", "OPTIONS")
+METHODS = (*READING, "OPTIONS")
 MOVED_FOR = 3600  # seconds for which readers may take a redirection for true without asking
 RETRY_AFTER = 120  # seconds; a refresh that mends the tree seldom takes longer
-
-PAGE = """<!doctype html>
-<html lang="en">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<title>{title}</title>
-<h1>{title}</h1>
-<p>{text}
-<p><a href="{home}">All feeds</a>
-</html>
-"""
+NOT_KEPT = {"Cache-Control": "no-store"}
+GONE = "This feed is published no more."
 
 
-def build_app(
-    directory: Path, *, max_age: int, stale_after: int, publication: Publication | None = None
-) -> Flask:
-    """The app over the tree in `directory`; seconds as for `feeds.web.create_app`."""
+def build_app(directory: Path, current: Current, counts: Counts) -> Flask:
+    """The app over the tree in `directory`, with what the settings say of it and where it counts."""
     app = Flask("feeds.web", static_folder=None, template_folder=None)
     app.url_map.merge_slashes = False  # an address is what was published, not something like it
-    shelf = Shelf(directory, max_age=max_age, publication=publication)
-
-    @app.get("/healthz")
-    def healthz() -> tuple[dict[str, object], int, dict[str, str]]:
-        status, report = health(
-            summary.load(directory), now=datetime.now(UTC), stale_after=timedelta(seconds=stale_after)
-        )
-        return report, status, {"Cache-Control": "no-store"}
-
-    @app.get("/", defaults={"path": ""})
-    @app.get("/<path:path>")
-    def unpublished(path: str) -> AnyResponse:
-        if request.environ["REQUEST_METHOD"] not in METHODS:  # "get", say, which routing takes for GET
-            raise MethodNotAllowed(METHODS)
-        if UNREADABLE in request.environ:
-            raise ServiceUnavailable(retry_after=RETRY_AFTER)
-        return _elsewhere(path, publication)
-
-    @app.after_request
-    def allow_conditional_reading(response: Response) -> Response:
-        if request.method == "OPTIONS":
-            response.headers.update(PREFLIGHT)
-        return response
-
-    @app.errorhandler(HTTPException)
-    def explain(error: HTTPException) -> AnyResponse:
-        return _error_page(error, shelf)
-
-    app.wsgi_app = PublishedTree(app.wsgi_app, shelf)  # type: ignore[method-assign]  # Flask's own way to wrap
-    if publication and (path := path_below(publication.base)):
-        stands = partial(_stands, shelf, publication)
-        app.wsgi_app = Mounted(app.wsgi_app, path, stands)  # type: ignore[method-assign]
+    site = _Site(directory, current, counts)
+    app.add_url_rule("/", defaults={"path": ""}, view_func=site.unpublished)
+    app.add_url_rule("/<path:path>", view_func=site.unpublished)
+    app.register_error_handler(HTTPException, site.explain)
+    app.after_request(site.finish)
+    app.wsgi_app = PublishedTree(app.wsgi_app, site.shelf, counts)  # type: ignore[method-assign]  # Flask's own way to wrap
     return app
 
 
-def _stands(shelf: Shelf, publication: Publication, address: str) -> bool:
-    """Whether the site has something at the address, or had."""
-    path = address[1:].encode("latin-1", "replace").decode("utf-8", "replace")
-    try:
-        is_document = shelf.find(address) is not None
-    except OSError:
-        return True  # whether or not, it is answered that the tree cannot be read
-    return is_document or is_gone(path, publication) or moved_to(path, publication) is not None
+class _Site:
+    """What is answered where no document stands."""
 
+    def __init__(self, directory: Path, current: Current, counts: Counts) -> None:
+        self.shelf = Shelf(directory, current)
+        self._directory = directory
+        self._current = current
+        self._counts = counts
+        self._forwarding = Forwarding(directory, self.shelf, current)
+        self._dynamic = {"healthz": self.healthz, "metrics": self.metrics}
 
-def _elsewhere(path: str, publication: Publication | None) -> AnyResponse:
-    """Where readers go on to from an address at which nothing stands."""
-    if publication and is_gone(path, publication):
-        raise Gone(description="This feed is published no more.")
-    target = moved_to(path, publication) if publication else None
-    if target is None:
-        raise NotFound
-    response = redirect(quote(f"{request.script_root}/{target}"), HTTPStatus.MOVED_PERMANENTLY)
-    response.headers.extend([("Cache-Control", f"public, max-age={MOVED_FOR}"), *CROSS_ORIGIN])
-    return response
+    def unpublished(self, path: str) -> AnyResponse:  # noqa: ARG002  # lossy: the environ has the bytes
+        """Whatever the layer has left over."""
+        if request.environ["REQUEST_METHOD"] not in METHODS:  # "get", say, which routing takes for GET
+            raise MethodNotAllowed(METHODS)
+        asked = _path()
+        for name in self._forwarding.below(asked):
+            if name in self._dynamic:
+                return self._dynamic[name]()
+        if UNREADABLE in request.environ:
+            raise ServiceUnavailable(retry_after=RETRY_AFTER)
+        return self.elsewhere(asked)
 
+    def healthz(self) -> AnyResponse:
+        """Whether readers still get fresh feeds."""
+        stale_after = timedelta(seconds=self._current().stale_after)
+        last = summary.load(self._directory)
+        status, report = health(last, now=datetime.now(UTC), stale_after=stale_after)
+        return make_response(report, status, NOT_KEPT)
 
-def _error_page(error: HTTPException, shelf: Shelf) -> AnyResponse:
-    """A page for people, whatever went wrong; the tree's own where nothing was found."""
-    response = error.get_response()
-    if response.status_code < HTTPStatus.BAD_REQUEST:
+    def metrics(self) -> AnyResponse:
+        """What monitoring keeps."""
+        text, media_type = exposition(
+            summary.load(self._directory),
+            feeds=self._forwarding.count(),
+            requests=self._counts.totals(),
+            accept=request.headers.get("Accept", ""),
+        )
+        return Response(text, content_type=media_type, headers=NOT_KEPT)
+
+    def elsewhere(self, path: str) -> AnyResponse:
+        """On to what has taken the place of this path for good."""
+        target = self._forwarding.target(path)
+        if target is None:
+            raise Gone(GONE) if self._forwarding.is_gone(path) else NotFound
+        response = redirect(self._root() + as_url_path(target), HTTPStatus.MOVED_PERMANENTLY)
+        response.headers.extend([("Cache-Control", f"public, max-age={MOVED_FOR}"), *CROSS_ORIGIN])
         return response
-    published = _published_404(shelf) if error.code == HTTPStatus.NOT_FOUND else None
-    response.data = published or PAGE.format(
-        title=f"{error.code} {escape(error.name)}",
-        text=escape(error.description or ""),
-        home=escape(request.script_root + "/"),
-    )
-    response.content_type = "text/html; charset=utf-8"
-    response.headers["Content-Security-Policy"] = PAGE_POLICY
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Cache-Control"] = "no-store"
-    return response
+
+    def explain(self, error: HTTPException) -> AnyResponse:
+        """A page for people, whatever went wrong; the tree's own where nothing was found."""
+        response = error.get_response()
+        if response.status_code < HTTPStatus.BAD_REQUEST:
+            return response
+        page = plain_page(f"{error.code} {error.name}", error.description or "", self._root())
+        if error.code == HTTPStatus.NOT_FOUND:
+            near = self._forwarding.nearest(request.path[1:])
+            page = with_nearest(self._published_404() or page, near, self._root())
+        response.data = page
+        response.headers.update({**PAGE_HEADERS, **NOT_KEPT})
+        return response
+
+    def finish(self, response: Response) -> Response:
+        """What every answer has."""
+        if request.method == "OPTIONS":
+            response.headers.update(PREFLIGHT)
+        self._counts.own[response.status_code] += 1
+        return response
+
+    def _root(self) -> str:
+        """The path of the site on its host, as readers see it."""
+        return as_url_path((request.script_root or self._current().prefix) + "/")
+
+    def _published_404(self) -> bytes | None:
+        try:
+            document = self.shelf.find("/404.html")
+        except OSError:
+            return None
+        return document.variants["identity"].whole.body if document else None
 
 
-def _published_404(shelf: Shelf) -> bytes | None:
-    try:
-        document = shelf.find("/404.html")
-    except OSError:
-        return None
-    return document.variants["identity"].whole.body if document else None
+def _path() -> str:
+    """The path of the request, without the slash in front; NotFound where it is no text."""
+    path = decoded(request.environ.get("PATH_INFO", ""))
+    if path is None or not path.startswith("/"):
+        raise NotFound
+    return path[1:]

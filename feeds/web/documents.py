@@ -18,17 +18,17 @@ from feeds.web.entity_tags import entity_tag
 from feeds.web.links import Headers, link_headers
 from feeds.web.media import media_type, safety_headers, sharing_headers
 from feeds.web.publication import Publication
+from feeds.web.watched import Identity, identify
 
 STALE_IF_ERROR = 86400  # seconds; RFC 5861, 4
 ATTEMPTS = 5  # at reading a file that is changed in place while it is read
 OVERHEAD = 4096  # bytes that a document's headers and objects take, roughly
 
-Identity = tuple[int, int, int, int]
-
 
 class Response(NamedTuple):
-    """What WSGI wants."""
+    """What WSGI wants, and the status as a number."""
 
+    code: int
     status: str
     headers: Headers
     body: bytes
@@ -47,8 +47,9 @@ class Variant:
 class Document:
     """All encodings of one file, as long as the file is what `identity` says."""
 
+    path: str  # in the tree
     file: str
-    identity: Identity
+    identity: Identity  # st_ctime in it: that changes when a sibling is mended
     digest: str
     modified: int  # seconds since the epoch
     variants: Mapping[str, Variant]  # by coding; "identity" is always there
@@ -59,12 +60,7 @@ class Document:
         return OVERHEAD + sum(len(variant.whole.body) for variant in self.variants.values())
 
 
-def identify(status: os.stat_result) -> Identity:
-    """What changes whenever the file is replaced or written, or its siblings are mended (st_ctime)."""
-    return status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
-
-
-def read_document(root: str, path: str, *, max_age: int, publication: Publication | None = None) -> Document:
+def read_document(root: str, path: str, publication: Publication) -> Document:
     """The document at `path` below `root`, with those of its siblings that decode to its very bytes.
 
     A sibling beside a document that is just being replaced does not, and is left out. Raises
@@ -79,20 +75,20 @@ def read_document(root: str, path: str, *, max_age: int, publication: Publicatio
             encodings[coding] = encoded
     digest = hashlib.blake2b(data, digest_size=16).hexdigest()
     modified = int(status.st_mtime)
-    links = link_headers(path, publication)
     variants = {
-        coding: _variant(path, encoded, coding, links, digest=digest, modified=modified, max_age=max_age)
+        coding: _variant(path, encoded, coding, publication, digest=digest, modified=modified)
         for coding, encoded in encodings.items()
     }
-    return Document(file, identify(status), digest, modified, variants)
+    return Document(path, file, identify(status), digest, modified, variants)
 
 
 def _variant(
-    path: str, body: bytes, coding: str, links: Headers, *, digest: str, modified: int, max_age: int
+    path: str, body: bytes, coding: str, publication: Publication, *, digest: str, modified: int
 ) -> Variant:
     etag = entity_tag(digest, coding)
     said = min(modified, int(time.time()))  # never in the future: RFC 9110, 8.8.2.1
-    cache = f"public, max-age={max_age}, stale-while-revalidate={max_age}, stale-if-error={STALE_IF_ERROR}"
+    age = publication.max_age
+    cache = f"public, max-age={age}, stale-while-revalidate={age}, stale-if-error={STALE_IF_ERROR}"
     kept: Headers = (
         ("ETag", etag),
         ("Cache-Control", cache),
@@ -104,11 +100,11 @@ def _variant(
         ("Content-Length", str(len(body))),
         *((("Content-Encoding", coding),) if coding != "identity" else (("Accept-Ranges", "bytes"),)),
         ("Last-Modified", http_date(said)),
-        *links,
+        *link_headers(path, publication),
         *safety_headers(path),
         *kept,
     )
-    return Variant(etag, Response("200 OK", whole, body), Response("304 Not Modified", kept, b""))
+    return Variant(etag, Response(200, "200 OK", whole, body), Response(304, "304 Not Modified", kept, b""))
 
 
 def _inside(root: str, file: str) -> str:

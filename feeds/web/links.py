@@ -14,12 +14,12 @@ from feeds.web.publication import Publication
 Headers = tuple[tuple[str, str], ...]
 
 
-def link_headers(path: str, publication: Publication | None) -> Headers:
+def link_headers(path: str, publication: Publication) -> Headers:
     """The Link header of the document at `path` in the tree: of feeds alone, where the site is known.
 
     Archives, a folder further down than the feed they belong to, change no more and have no hubs.
     """
-    if publication is None or not is_feed(path):
+    if publication.base is None or not is_feed(path):
         return ()
     own, _, suffix = path.rpartition(".")
     address = uri(publication.base + own)

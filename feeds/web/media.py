@@ -5,7 +5,7 @@ from __future__ import annotations
 from mimetypes import MimeTypes
 from pathlib import PurePosixPath
 
-from feeds.record import MEDIA_TYPES
+from feeds.record import MEDIA_TYPES, PAGE_POLICY
 
 # Application-specific types wherever one is in use, with the charset that the XML declares.
 # JSON Feed 1.1 names its own; OPML has no registered one, and text/x-opml is what readers know.
@@ -27,10 +27,9 @@ TYPES = {
 }
 BUILT_IN = MimeTypes()  # the table that comes with Python, not what the machine happens to have
 
-PAGE_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
-    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-)
+POLICY = f"{PAGE_POLICY}; frame-ancestors 'none'"  # a page itself cannot say the latter
+SAFETY = (("X-Content-Type-Options", "nosniff"), ("Content-Security-Policy", POLICY))
+PAGE_HEADERS = {"Content-Type": TYPES[".html"], **dict(SAFETY)}
 CROSS_ORIGIN = (("Access-Control-Allow-Origin", "*"), ("Access-Control-Expose-Headers", "ETag, Link"))
 
 PREFLIGHT = {  # what a page elsewhere may ask of a feed: that it sends If-None-Match needs leave
@@ -57,8 +56,7 @@ def sharing_headers(path: str) -> tuple[tuple[str, str], ...]:
 def safety_headers(path: str) -> tuple[tuple[str, str], ...]:
     """What a browser may do with the document."""
     active = path.endswith((".html", ".svg"))
-    policy = (("Content-Security-Policy", PAGE_POLICY),) if active else ()
-    return ("X-Content-Type-Options", "nosniff"), *policy
+    return SAFETY if active else SAFETY[:1]
 
 
 def is_feed(path: str) -> bool:

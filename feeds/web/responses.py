@@ -21,9 +21,13 @@ UNUSUAL = {*GUARDS, "HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_RANGE"
 def respond(document: Document, environ: Environ) -> Response:
     """What a GET of `document` gets; HEAD is the same without the body."""
     accepted = ranked(environ.get("HTTP_ACCEPT_ENCODING"))
-    variant = _select(document, accepted)
-    if variant is None:
-        return _refusal("406 Not Acceptable", f"Available: {', '.join(document.variants)}.\n")
+    variants = document.variants
+    for coding in accepted:
+        if coding in variants:
+            variant = variants[coding]
+            break
+    else:
+        return _refusal(406, "Not Acceptable", f"Available: {', '.join(variants)}.\n")
     if environ.keys().isdisjoint(UNUSUAL):
         return variant.whole
     if environ.get("HTTP_IF_NONE_MATCH") == variant.etag and environ.keys().isdisjoint(GUARDS):
@@ -31,19 +35,11 @@ def respond(document: Document, environ: Environ) -> Response:
     return _conditional(document, variant, accepted, environ)
 
 
-def _select(document: Document, accepted: tuple[str, ...]) -> Variant | None:
-    for coding in accepted:
-        variant = document.variants.get(coding)
-        if variant is not None:
-            return variant
-    return None
-
-
 def _conditional(
     document: Document, variant: Variant, accepted: tuple[str, ...], environ: Environ
 ) -> Response:
     if not _is_still(document, accepted, environ):
-        return _refusal("412 Precondition Failed", "The document is another one by now.\n")
+        return _refusal(412, "Precondition Failed", "The document is another one by now.\n")
     return _unchanged(document, variant, accepted, environ) or _ranged(document, variant, accepted, environ)
 
 
@@ -98,13 +94,13 @@ def _part(plain: Variant, start: int, stop: int | None) -> Response:
     """From `start`, counted from the end if negative, up to `stop` (exclusive)."""
     size = len(plain.whole.body)
     if start >= size:
-        return _refusal("416 Range Not Satisfiable", "", ("Content-Range", f"bytes */{size}"))
+        return _refusal(416, "Range Not Satisfiable", "", ("Content-Range", f"bytes */{size}"))
     start = start if start >= 0 else max(size + start, 0)
     stop = min(stop or size, size)
     part = plain.whole.body[start:stop]
     kept = tuple(header for header in plain.whole.headers if header[0] != "Content-Length")
     place = ("Content-Range", f"bytes {start}-{stop - 1}/{size}")
-    return Response("206 Partial Content", (*kept, ("Content-Length", str(len(part))), place), part)
+    return Response(206, "206 Partial Content", (*kept, ("Content-Length", str(len(part))), place), part)
 
 
 def _seconds(date: str | None) -> int | None:
@@ -116,10 +112,11 @@ def _seconds(date: str | None) -> int | None:
     return None if parsed is None else int(parsed.timestamp())
 
 
-def _refusal(status: str, text: str, *headers: tuple[str, str]) -> Response:
+def _refusal(code: int, phrase: str, text: str, *headers: tuple[str, str]) -> Response:
     body = text.encode()
     return Response(
-        status,
+        code,
+        f"{code} {phrase}",
         (
             ("Content-Type", "text/plain; charset=utf-8"),
             ("Content-Length", str(len(body))),

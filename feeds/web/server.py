@@ -8,39 +8,70 @@ import time
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Thread
+from typing import TYPE_CHECKING
 
+from feeds import settings
 from feeds.errors import TagwireError
-from feeds.web import create_app
+from feeds.web import create_app, logs
+
+if TYPE_CHECKING:
+    from flask import Flask
 
 
 class AddressInUse(TagwireError):
     """Nothing can be served at that host and port."""
 
 
-def serve(config: Path | None, *, host: str = "127.0.0.1", port: int = 8000, workers: int = 1) -> None:
+def serve(
+    config: Path | None,
+    *,
+    host: str = "127.0.0.1",
+    port: int = 8000,
+    workers: int = 1,
+    log: logs.Form | None = None,
+    log_requests: bool | None = None,
+) -> None:
     """Serve the tree of the settings in `config` until SIGTERM or SIGINT; port 0 takes a free one.
 
-    Prints the address once. Raises SettingsError and AddressInUse, before anything is started.
+    Prints the address once. `log` and `log_requests` override the settings. Raises SettingsError and
+    AddressInUse, before anything is started.
     """
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
-    create_app(config)  # what is wrong with the settings is said here, not by each worker
+    chosen = settings.load(config).serve  # what is wrong with the settings is said here, not by each worker
     port = _free_port(host, port)
-    server = Granian(
-        "feeds.web",
-        address=host,
-        port=port,
-        interface=Interfaces.WSGI,
-        workers=workers,
-        blocking_threads=1,  # an answer costs microseconds: more threads only fight for the interpreter
-        workers_kill_timeout=5,  # a worker that is told to stop while it starts does not hear it
-        log_level=LogLevels.warning,
-    )
-    server.on_startup(Thread(target=_announce, args=(host, port), daemon=True).start)
-    server.serve(target_loader=partial(create_app, config), wrap_loader=False)
+    with TemporaryDirectory(prefix="tagwire-") as counting:
+        server = Granian(
+            "feeds.web",
+            address=host,
+            port=port,
+            interface=Interfaces.WSGI,
+            workers=workers,
+            blocking_threads=1,  # an answer costs microseconds: more threads only fight for the interpreter
+            workers_kill_timeout=5,  # a worker that is told to stop while it starts does not hear it
+            log_level=LogLevels.warning,
+            log_dictconfig=logs.configuration(log or chosen.log),
+            log_access=chosen.log_requests if log_requests is None else log_requests,
+            log_access_format=logs.REQUEST,
+        )
+        server.on_startup(Thread(target=_announce, args=(host, port), daemon=True).start)
+        server.serve(target_loader=partial(_load, config, Path(counting)), wrap_loader=False)
+
+
+def _load(config: Path | None, counting: Path) -> Flask:
+    """The app, as each worker makes its own.
+
+    A request's environ begins as a copy of the process's (PEP 3333): what is taken out of that is not
+    copied each time, and cannot be mistaken for a header.
+    """
+    app = create_app(config, counting=counting)
+    for name in os.environ.keys() - {"TZ"}:
+        del os.environ[name]
+    return app
 
 
 def _announce(host: str, port: int) -> None:

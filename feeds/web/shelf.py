@@ -8,9 +8,9 @@ from collections import OrderedDict
 from pathlib import Path
 from threading import Lock
 
-from feeds.web.addresses import document_path
-from feeds.web.documents import Document, identify, read_document
-from feeds.web.publication import Publication
+from feeds.web.addresses import document_paths
+from feeds.web.documents import Document, read_document
+from feeds.web.publication import Current, Publication
 
 CAPACITY = 64 * 1024 * 1024  # bytes
 
@@ -20,20 +20,14 @@ ABSENT = {errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.ENAMETOOLONG, errno.E
 class Shelf:
     """The documents of the tree in `directory` by PATH_INFO, at most `capacity` bytes of them in memory.
 
-    Safe to use from several threads; what was used least recently goes first.
+    Safe to use from several threads; what was used least recently goes first. What the settings say
+    of documents is looked up whenever one is read; when it has changed, all are read anew.
     """
 
-    def __init__(
-        self,
-        directory: Path,
-        *,
-        max_age: int,
-        publication: Publication | None = None,
-        capacity: int = CAPACITY,
-    ) -> None:
+    def __init__(self, directory: Path, current: Current, *, capacity: int = CAPACITY) -> None:
         self._root = str(directory.absolute())
-        self._max_age = max_age
-        self._publication = publication
+        self._current = current
+        self._publication = current()
         self._capacity = capacity
         self._kept: OrderedDict[str, Document] = OrderedDict()
         self.weight = 0
@@ -44,33 +38,35 @@ class Shelf:
 
         Raises OSError where the tree cannot be read.
         """
-        document = self._kept.get(address)
-        if document is not None:
-            try:
-                status = os.stat(document.file)  # noqa: PTH116  # every request comes here: Path costs as much again
-                if identify(status) == document.identity:
-                    self._kept.move_to_end(address)
-                    return document
-            except (OSError, KeyError):  # gone from the tree, or just now from the shelf
-                pass
+        try:  # every request comes here: a look-up and a stat, no call beyond
+            document = self._kept[address]
+            found = os.stat(document.file)  # noqa: PTH116  # Path costs as much again
+            if document.identity == (found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns):
+                self._kept.move_to_end(address)
+                return document
+        except (KeyError, OSError):  # never read, gone from the tree, or just now from the shelf
+            pass
         return self._fetch(address)
 
     def _fetch(self, address: str) -> Document | None:
-        path = document_path(address)
-        document = self._read(path) if path is not None else None
+        publication = self._current()
+        if publication is not self._publication:
+            self._clear(publication)
+        document = self._read(address, publication)
         self._keep(address, document)
         return document
 
-    def _read(self, path: str) -> Document | None:
-        try:
-            return read_document(self._root, path, max_age=self._max_age, publication=self._publication)
-        except UnicodeEncodeError:  # a name that this system's files cannot have
-            return None
-        except OSError as error:
-            if error.errno not in ABSENT:
-                raise
-            Path(self._root).stat()  # absent from a tree that is there; else this raises
-            return None
+    def _read(self, address: str, publication: Publication) -> Document | None:
+        for path in document_paths(address, publication.prefix):
+            try:
+                return read_document(self._root, path, publication)
+            except UnicodeEncodeError:  # a name that this system's files cannot have
+                continue
+            except OSError as error:
+                if error.errno not in ABSENT:
+                    raise
+                Path(self._root).stat()  # absent from a tree that is there; else this raises
+        return None
 
     def _keep(self, address: str, document: Document | None) -> None:
         with self._lock:
@@ -82,3 +78,9 @@ class Shelf:
             self.weight += document.weight
             while self.weight > self._capacity:
                 self.weight -= self._kept.popitem(last=False)[1].weight
+
+    def _clear(self, publication: Publication) -> None:
+        with self._lock:
+            self._publication = publication
+            self._kept.clear()
+            self.weight = 0

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,12 +11,15 @@ from werkzeug.test import Client
 
 from feeds.publish import Tree
 from feeds.web import create_app
+from feeds.web.publication import Publication
+
+COMPRESS = ("gzip", "br", "zstd")
 
 
-@pytest.fixture
-def tree(tmp_path: Path) -> Tree:
-    """A tree with one document of each kind; the feed is from `MODIFIED`."""
-    tree = Tree(tmp_path / "public", compress=("gzip", "br", "zstd"))
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a tree with one document of each kind; the feed is from `MODIFIED`."""
+    tree = Tree(tmp_path_factory.mktemp("template") / "public", compress=COMPRESS)
     tree.write(
         {
             "feeds/all.xml": FEED.encode(),
@@ -32,12 +36,19 @@ def tree(tmp_path: Path) -> Tree:
     )
     for suffix in ("", ".gz", ".br", ".zst"):
         os.utime(tree.directory / f"feeds/all.xml{suffix}", (MODIFIED, MODIFIED))
-    return tree
+    return tree.directory
+
+
+@pytest.fixture
+def tree(template: Path, tmp_path: Path) -> Tree:
+    """A copy of it to do things to."""
+    shutil.copytree(template, tmp_path / "public")
+    return Tree(tmp_path / "public", compress=COMPRESS)
 
 
 @pytest.fixture
 def app(tree: Tree) -> Flask:
-    return create_app(directory=tree.directory, max_age=600)
+    return create_app(directory=tree.directory, publication=Publication(max_age=600))
 
 
 @pytest.fixture

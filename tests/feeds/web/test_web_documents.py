@@ -79,7 +79,6 @@ def test_a_directory_is_addressed_with_a_slash(client):
     assert response.headers["Location"] == "/tags/%D0%B2%D0%BE%D0%B9%D0%BD%D0%B0/"
     assert client.get("/tags/война/").data == b"<h1>tag</h1>"
     assert client.get("/tags").status_code == 404
-    assert client.get("/feeds/all.xml/").status_code == 404
 
 
 def test_under_a_prefix(app):
@@ -89,12 +88,11 @@ def test_under_a_prefix(app):
 
 
 ABSENT = [
-    "/nothing", "/feeds/all.xml.gz", "/feeds/all.xml.br", "/feeds/all.xml.zst", "/feeds", "/feeds/",
-    "//feeds/all.xml", "/feeds//all.xml", "/./feeds/all.xml", "/feeds/../feeds/all.xml", "/../outside.xml",
+    "/nothing", "/feeds/all.xml.gz", "/feeds/all.xml.br", "/feeds/all.xml.zst", "/./feeds/all.xml", "/feeds/../feeds/all.xml", "/../outside.xml",
     "/feeds/../../outside.xml", "/..\\outside.xml", "/feeds\\all.xml", "/\\../outside.xml", "/feeds/all.xml\0",
     "/feeds/all.xml\0.html", "/.tagwire-0.tmp", "/.hidden/x.xml", "/%2e%2e/outside.xml", "/..%2foutside.xml",
     "/link.xml", "/linked/outside.xml", "/loop", "/pipe", "/\xff\xfe", "/" + "a" * 300, "/" + "a/" * 5000, "/\n", "*",
-    "feeds/all.xml", "/C:/x", "/~root", "//", "///", "/feeds/all.XML",
+    "feeds/all.xml", "/C:/x", "/~root", "//", "///",
 ]  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from feeds.publish import summary
 from feeds.publish.summary import Summary
 from feeds.web import create_app
 from feeds.web.health import health
+from feeds.web.publication import Publication
 
 NOON = datetime(2025, 10, 24, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -29,7 +30,7 @@ def test_no_success_is_no_health(last):
 
 
 def test_the_address(tmp_path):
-    client = Client(create_app(directory=tmp_path / "public", stale_after=60))
+    client = Client(create_app(directory=tmp_path / "public", publication=Publication(stale_after=60)))
     assert client.get("/healthz").status_code == 503
     now = datetime.now(UTC)
     for age, status, word in ((10, 200, "ok"), (100, 503, "stale")):

@@ -10,8 +10,10 @@ from concurrent.futures import ThreadPoolExecutor
 import brotli
 import zstandard
 
+from feeds.web.publication import Publication
 from feeds.web.shelf import Shelf
 
+SITE = Publication()
 DECODE = {
     "identity": bytes,
     "gzip": gzip.decompress,
@@ -101,7 +103,7 @@ def test_readers_never_see_a_mixture(tree, app):
 def test_memory_is_bounded_and_the_least_recently_used_goes(tree):
     size = 50_000
     tree.write({f"page{number}.txt": bytes([number]) * size for number in range(10)})
-    shelf = Shelf(tree.directory, max_age=1, capacity=4 * size)
+    shelf = Shelf(tree.directory, lambda: SITE, capacity=4 * size)
     held = {}
     for number in range(10):
         assert shelf.find("/page0.txt") is not None
@@ -113,14 +115,14 @@ def test_memory_is_bounded_and_the_least_recently_used_goes(tree):
 
 def test_a_document_larger_than_memory_allows_is_served_and_not_kept(tree):
     tree.write({"big.txt": b"x" * 100_000})
-    shelf = Shelf(tree.directory, max_age=1, capacity=50_000)
+    shelf = Shelf(tree.directory, lambda: SITE, capacity=50_000)
     document = shelf.find("/big.txt")
     assert document is not None
     assert shelf.weight == 0
 
 
 def test_what_is_gone_is_forgotten(tree):
-    shelf = Shelf(tree.directory, max_age=1)
+    shelf = Shelf(tree.directory, lambda: SITE)
     assert shelf.find("/feeds/all.xml") is not None
     tree.remove(["feeds/all.xml"])
     assert shelf.find("/feeds/all.xml") is None
