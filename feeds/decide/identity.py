@@ -19,10 +19,11 @@ forecast" is followed by "Sunday's forecast". So three things are asked:
     nothing else is recognised   title and text are nearly the same
     left by the end of the list  never
 
-Another instalment is another article wherever it stands. The same title is the same article, unless it is a
-column's ("The week in pictures"): where it shows a later day, its text fills in another day, or an old
-one had left the list. What stays in doubt is a new article: a reader can skip one that comes twice, but not
-find one that never came.
+Another instalment is another article wherever it stands. Under an address of its own, an article is another
+one, too, unless it stands in the place of one whose address is gone, with its title or its untouched text.
+The same title is the same article, unless it is a column's ("The week in pictures"): where it shows a later
+day, its text fills in another day, or the old one had left the list. What stays in doubt is a new article: a
+reader can skip one that comes twice, but not find one that never came.
 
 The cues are tried from the surest to the weakest over the whole listing, and each remembered article answers
 to one listed article at most.
@@ -58,9 +59,11 @@ def recognise(
     above the listing, at the end of the page before it. `zone` is that of days.
     """
     search = Search(entries, known, source, above, zone)
-    for cue in (_by_name, _by_number, _by_stated_instant, _by_title_and_text):
+    for cue in (_by_name, _by_number, _by_stated_instant):
         search.settle(cue(search))
-    _let_go_of_columns(search)
+    certain = frozenset(search.found)
+    search.settle(_by_title_and_text(search))
+    _let_go_of_columns(search, certain)
     for cue in (_by_title_elsewhere, _by_title_in_place, _by_likeness):
         search.settle(cue(search))
     return [search.found.get(index) for index in range(len(entries))]
@@ -145,13 +148,13 @@ def _by_title_and_text(search: Search) -> Iterator[Pair]:
                 yield (likeness.text or 100) - face.is_later_than(other), index, one
 
 
-def _let_go_of_columns(search: Search) -> None:
-    """Take back what has the title alone in common with one that had left the list, or is of a later day."""
+def _let_go_of_columns(search: Search, certain: Collection[int]) -> None:
+    """Take back, but for what is certain, what has the title of a column in common with an older one."""
     later = {index for index, one in search.found.items() if _is_later(search, index, one)}
     if len(later) > 1 and len(search.found) < 2 * len(later):
         later = set()  # the page shows all days otherwise than it did
     for index, one in sorted(search.found.items(), key=lambda pair: -search.rank[pair[1].record.id]):
-        if one in search.own and names_of(search.entries[index]).isdisjoint(one.names):
+        if index not in certain:
             search.unsettle(index)
             if not _is_column(search, index, one, later=index in later):
                 search.settle([(1, index, one)])
@@ -165,6 +168,9 @@ def _is_column(search: Search, index: int, one: Known, *, later: bool) -> bool:
     place = search.place_of(index, one)
     if later:
         return place is not Place.KEPT
+    if search.has_new_address(index, one):
+        strays = place in {Place.MOVED, Place.GONE} and not search.is_in_order(index, one)
+        return strays or (place is not Place.KEPT and search.is_series(index, one))
     alike = search.faces[index].text_likeness(search.known_faces[one.record.id])
     if (alike or 0) >= SAME_TEXT or place is not Place.GONE or search.is_in_order(index, one):
         return False
@@ -175,9 +181,8 @@ def _by_title_elsewhere(search: Search) -> Iterator[Pair]:
     """The same title and text in another source, where one of them knows no address."""
     elsewhere = [one for one in search.known if search.source not in one.listed_by]
     for index, face, one, other in search.open_pairs(elsewhere):
-        bare = not (search.entries[index].url and one.record.url)
         another = face.is_later_than(other) or face.fills_in_another_day(other)
-        if bare and face.has_title_of(other) and not another:
+        if not search.has_new_address(index, one) and face.has_title_of(other) and not another:
             likeness = face.likeness(other)
             telling = likeness.telling_title or likeness.telling_text
             if telling and (likeness.text is None or likeness.text >= SAME_TEXT):
@@ -190,9 +195,8 @@ def _by_title_in_place(search: Search) -> Iterator[Pair]:
         if face.has_title_of(other):
             place = search.place_of(index, one)
             another = face.is_later_than(other) or face.fills_in_another_day(other)
-            if place is Place.KEPT or (
-                place in {Place.OPEN, Place.UNKNOWN} and not another and not search.is_series(index, one)
-            ):
+            another = another or search.has_new_address(index, one) or search.is_series(index, one)
+            if place is Place.KEPT or (place in {Place.OPEN, Place.UNKNOWN} and not another):
                 yield 1, index, one
 
 
@@ -214,7 +218,11 @@ def _is_edit(search: Search, index: int, one: Known, likeness: Likeness) -> bool
         return apart is Difference.WORDING or likeness.related_text
     if apart is Difference.NAMES or face.fills_in_another_day(before) or search.is_series(index, one):
         return False
-    return _is_proven(place, likeness) and not (likeness.same_text and search.is_stock(index, one))
+    if likeness.same_text and search.is_stock(index, one):
+        return False
+    if search.has_new_address(index, one):
+        return place is Place.OPEN and likeness.untouched_text
+    return _is_proven(place, likeness)
 
 
 def _is_proven(place: Place, likeness: Likeness) -> bool:

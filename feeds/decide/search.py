@@ -101,6 +101,10 @@ class Search:
         is_between = self._rank_above(before) < self.rank[one.record.id] < self._rank_below(after)
         return bool(self.found or self.above) and is_between
 
+    def has_new_address(self, index: int, one: Known) -> bool:
+        """Whether both have an address, which is not the same."""
+        return bool(self.entries[index].url and one.record.url)
+
     def is_series(self, index: int, one: Known) -> bool:
         """Whether the source has shown more articles with such a title than the one it may be."""
         others = (self.known_faces[other.record.id] for other in self.own if other is not one)

@@ -109,6 +109,29 @@ tr | count and text | Depremde 4 kişi öldü | Depremde 21 kişi öldü | Sabah
 zh | count and text | 山体滑坡致3人遇难 | 山体滑坡致11人遇难 | 今晨的暴雨引发山体滑坡，已造成三人遇难，救援仍在进行。 | 今晨的暴雨引发山体滑坡，已造成十一人遇难，救援仍在进行，道路中断。
 el | words added | Κλείνει η παλιά γέφυρα | Κλείνει η παλιά γέφυρα μέχρι την άνοιξη | =Οι μηχανικοί βρήκαν ρωγμές κάτω από το κεντρικό τόξο και ζητούν να μην περνά κανείς.
 ru | status | В горах ищут пропавших туристов | В горах нашли пропавших туристов | Спасатели с собаками ищут двух туристов, которые не вышли на связь в пятницу. | Спасатели с собаками нашли двух туристов, которые не вышли на связь в пятницу; они живы.
+fr | count and text | Accident de la route : 2 morts à Vannes | Accident de la route : 4 morts à Vannes | La collision s’est produite vers 6 heures sur la rocade, deux personnes sont décédées. | La collision s’est produite vers 6 heures sur la rocade, quatre personnes sont décédées dont un enfant.
+fr | count and text | Incendie d’usine : 20 salariés évacués | Incendie d’usine : 180 salariés évacués et un nuage de fumée | Le feu a pris dans l’atelier de peinture, vingt salariés ont été mis à l’abri. | Le feu a gagné tout le bâtiment, cent quatre-vingts salariés ont été mis à l’abri et les écoles voisines confinées.
+fr | percent | Législative partielle : 31 % de participation à midi | Législative partielle : 58 % de participation à la clôture | Les électeurs se déplacent peu dans la circonscription, sous la pluie. | Les électeurs se sont finalement déplacés dans la circonscription, malgré la pluie.
+fr | score | Handball : les Bleues mènent 14-10 | Handball : les Bleues gagnent 29-24 | À la pause, l’équipe de France dispose de quatre buts d’avance sur la Norvège. | L’équipe de France a dominé la Norvège et jouera la finale dimanche.
+fr | update label | Orages violents attendus sur le littoral | [Actualisé] Orages violents sur le littoral, deux campings évacués | Les météorologues annoncent des rafales à 120 km/h en soirée. | Les rafales ont atteint 120 km/h et deux campings ont été évacués en soirée.
+fr | typo | La mairie vas planter mille arbres | La mairie va planter mille arbres | =Platanes, tilleuls et érables remplaceront le bitume de la grande place, où il fait cinquante degrés en été.
+fr | accent | Un eleve decouvre une comete | Un élève découvre une comète | =Avec le télescope du lycée, il a repéré un point qui se déplaçait d’une nuit à l’autre, l’observatoire a confirmé.
+fr | reorder | À Nantes, le tramway déraille : aucun blessé | Le tramway déraille à Nantes, aucun blessé | =La rame est sortie des rails dans un virage, à faible allure ; le trafic ne reprendra pas avant ce soir.
+fr | synonym | Le chef du gouvernement renonce à la taxe | Le Premier ministre abandonne la taxe | =Devant les maires réunis en congrès, le Premier ministre a annoncé que la taxe sur les piscines ne verrait pas le jour.
+fr | title and text | Grève des éboueurs : les poubelles débordent | Grève des éboueurs : fin du mouvement, les poubelles débordent encore | Cinq mille tonnes de déchets attendent sur les trottoirs de la capitale. | Les éboueurs reprennent le travail mais cinq mille tonnes de déchets attendent sur les trottoirs de la capitale.
+en | count and text | Train derails, 9 injured | Train derails, 27 injured, driver questioned | The train left the tracks on a bridge shortly after leaving the station, injuring nine. | The train left the tracks on a bridge shortly after leaving the station; 27 are in hospital and the driver is being questioned.
+en | count | Storm leaves 40,000 homes dark | Storm leaves 112,000 homes dark | =Gusts tore down pylons along the coast and crews say that some villages will be without power for days.
+en | money | Painting sold for $2m | Painting sold for $2.4m after bidding war | The small landscape by the forgotten painter went to a museum. | The small landscape by the forgotten painter went to a museum after two callers fought over it.
+en | status | Talks on ferry strike begin | Talks on ferry strike end without a deal | Union and company meet for the first time in a month. | Union and company met for the first time in a month and parted without a deal.
+en | quote | ‘We heard a bang’: witnesses on the crane collapse | ‘It came down like a tree’: witnesses on the crane collapse | =Workers and shopkeepers describe how the crane fell across the square at the busiest hour of the morning.
+en | reorder | In Kendal, a library of seeds opens | A library of seeds opens in Kendal | =Gardeners can borrow beans, herbs and flowers in spring and bring back what they harvested in autumn.
+en | shorter | The strange case of the clock that ran backwards and the watchmaker who refused to mend it | The clock that ran backwards | =For thirty years the station clock went the wrong way round, and no one could make the old man touch it.
+de | count and text | Lawine: 1 Toter | Lawine: 3 Tote | Eine Lawine hat am Vormittag eine Gruppe von Skifahrern erfasst, ein Mann starb. | Eine Lawine hat am Vormittag eine Gruppe von Skifahrern erfasst, drei Menschen starben, einer wird vermisst.
+de | status | Streik am Flughafen droht | Streik am Flughafen abgewendet | Die Gewerkschaft will am Montag die Arbeit niederlegen, wenn kein Angebot kommt. | Die Gewerkschaft will am Montag doch arbeiten, denn in der Nacht kam ein Angebot.
+de | reorder | In Wismar öffnet ein Museum für Nebelhörner | Ein Museum für Nebelhörner öffnet in Wismar | =Vierzig Hörner aus zwölf Ländern sind zu hören, jede volle Stunde, sehr zum Leidwesen der Nachbarn.
+es | count and text | Naufragio en el estrecho: 6 rescatados | Naufragio en el estrecho: 23 rescatados | Salvamento recogió a seis personas de una barca a la deriva. | Salvamento recogió a veintitrés personas de una barca a la deriva y busca a otras dos.
+it | status | Cede il ponte, si cercano dispersi | Cede il ponte, nessun disperso | I soccorritori scavano sotto le macerie del ponte crollato all’alba. | I soccorritori hanno finito di scavare sotto le macerie del ponte crollato all’alba.
+pt | count and text | Cheias: 12 estradas cortadas | Cheias: 30 estradas cortadas | A chuva da noite cortou doze estradas no distrito e fechou duas escolas. | A chuva da noite cortou trinta estradas no distrito e fechou nove escolas.
 """
 
 SERIES = """
@@ -220,6 +243,36 @@ zh | names | 北京今日路况 | 上海今日路况 | =道路施工、事故和
 ko | weekday | 토요일 날씨 전망 | 일요일 날씨 전망 | =전국의 기온과 바람, 강수량을 시간대별로 지도와 함께 알려드립니다.
 ja | names | 東京の交通情報 | 大阪の交通情報 | =工事や事故、迂回路の最新情報を警察と読者の協力でお伝えしています。
 he | weekday | תחזית מזג האוויר ליום ראשון | תחזית מזג האוויר ליום שני | =טמפרטורות, רוחות ומשקעים לפי שעות בכל הארץ, עם מפות ואזהרות מהשירות המטאורולוגי.
+fr | weekday | Les sorties ciné du mercredi | Les sorties ciné du jeudi | =Comédies, drames, documentaires : nos critiques ont vu tous les films de la semaine et vous disent lesquels choisir.
+fr | date | Éphéméride du 9 avril | Éphéméride du 10 avril | =Le saint du jour, le lever et le coucher du soleil, le dicton et les anniversaires célèbres.
+fr | names | Lorient – Guingamp : les compos | Lorient – Auxerre : les compos | =Titulaires, remplaçants et absents : les deux équipes probables de la rencontre de ce week-end.
+fr | names | Prénoms : que veut dire Camille ? | Prénoms : que veut dire Hugo ? | =Origine, caractère, fête et popularité : tout ce qu’il faut savoir sur ce prénom avant de le choisir.
+fr | names | Résultats du bac 2025 : académie de Lille | Résultats du bac 2025 : académie de Lyon | =Consultez la liste des admis par établissement dès sa publication officielle et retrouvez tous nos conseils.
+fr | number | Saison 3, épisode 5 : le retour | Saison 3, épisode 6 : le retour | =Notre feuilleton audio continue, à écouter au casque et à partager avec ceux qui aiment frissonner.
+fr | number | Tour de France : classement de la 7e étape | Tour de France : classement de la 8e étape | =Classement de l’étape et classement général, maillots, écarts et abandons après l’arrivée.
+fr | number | Loto : les résultats du tirage n° 88 | Loto : les résultats du tirage n° 89 | =Numéros gagnants, rapports et prochaine cagnotte : retrouvez tout ce qu’il faut savoir.
+fr | hour | Info trafic de 7 h 30 | Info trafic de 17 h 30 | =Bouchons, travaux, accidents et transports en commun : le point sur la circulation dans l’agglomération.
+fr | month | Bilan météo de janvier | Bilan météo de février | =Températures, pluie, ensoleillement : ce que disent les relevés des stations de la région.
+fr | year | Palmarès 2024 des lycées | Palmarès 2025 des lycées | =Réussite au bac, accompagnement, progression : le classement complet des établissements, département par département.
+fr | date in numbers | Cours du blé au 03.02.2025 | Cours du blé au 04.02.2025 | =Les cotations de la veille sur les principales places, en euros la tonne, rendu Rouen.
+en | weekday | Tuesday’s best TV | Wednesday’s best TV | =A detective with a secret, a kitchen with a temper and a documentary about moss: here is what to watch.
+en | date | Obituaries for May 3 | Obituaries for May 4 | =Those whom the county lost, in the words of their families, with times and places of services.
+en | names | How to watch: Leeds v Hull | How to watch: Leeds v Burnley | =Kick-off time, channel, stream and team news for the match, and everything else you need to know.
+en | names | Weather: Oban | Weather: Frome | =Today, tonight and the next five days, with wind, rain and tides from the nearest station.
+en | names | Meet the candidate: Alice Hart | Meet the candidate: Omar Reed | =We asked all who stand for the council the same ten questions about schools, buses and bins.
+en | number | Lesson 4: how to bake without an oven | Lesson 5: how to bake without an oven | =Our free course for students with small kitchens goes on, with pictures and a list of what to buy.
+en | number | The Long Walk, chapter 11 | The Long Walk, chapter 12 | =Every Sunday another chapter of the novel that our readers chose, complete and free to read.
+en | number | Live blog: trial day 14 | Live blog: trial day 15 | =Our reporters are in the courtroom and tell you what the witnesses say as they say it.
+en | time of day | Morning edition | Evening edition | =All the pages of the paper as they were printed, to read on your screen or to keep.
+de | weekday | Kantinenplan für Dienstag | Kantinenplan für Mittwoch | =Suppen, Hauptgerichte und Nachtisch in den Mensen und Kantinen der Stadt, mit Preisen und Zutaten.
+de | names | Freiburg – Bochum: Aufstellungen | Freiburg – Augsburg: Aufstellungen | =So könnten beide Mannschaften beginnen, wer verletzt fehlt und wer zurückkehrt.
+de | date | Blutspendetermine am 7. Juni | Blutspendetermine am 8. Juni | =Wo und wann Sie spenden können, was Sie mitbringen sollten und wer nicht spenden darf.
+es | weekday | Cartelera del lunes | Cartelera del martes | =Todas las salas, todas las sesiones y las películas que recomienda nuestro crítico.
+es | names | Getafe – Osasuna: alineaciones | Getafe – Girona: alineaciones | =Los onces probables, las bajas y los datos del encuentro, con horario y televisión.
+it | names | Cosa fare a Urbino nel fine settimana | Cosa fare a Narni nel fine settimana | =Mostre, mercati, concerti e passeggiate: i consigli della redazione per chi resta e per chi arriva.
+it | number | Lezione 3: disegnare un albero | Lezione 4: disegnare un albero | =Il corso di disegno per grandi e piccoli, con il video del maestro e i fogli da stampare.
+pt | weekday | Farmácias de serviço na terça-feira | Farmácias de serviço na quarta-feira | =Moradas, telefones e horários das farmácias abertas à noite em todos os concelhos.
+ru | names | Динамо – Ростов: составы | Динамо – Рубин: составы | =Кто выйдет на поле, кто пропустит матч из-за травмы и где смотреть трансляцию.
 """
 
 

@@ -7,6 +7,7 @@ is in doubt may go wrong; what is not in doubt may not.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -38,6 +39,7 @@ IN_DOUBT = {  # edits that are taken for new articles where new ones come, and a
     "Voters reject the new stadium",
     "Câmara chumba nova ponte",
     "Search for missing climbers goes on",
+    "Orages violents attendus sur le littoral",
 }
 COLUMN = "The week in pictures"
 
@@ -236,6 +238,63 @@ def test_days_that_all_are_shown_otherwise_double_nothing() -> None:
     known = remembered([of(24, one) for one in STAY], DateBasis.DAY)
     assert NEWEST.date() == date(2025, 10, 24)
     assert found([of(25, one) for one in STAY], known) == list(range(len(STAY)))
+
+
+def addressed(entry: Entry, slug: str, host: str = "example.org") -> Entry:
+    return replace(entry, url=f"https://{host}/{slug}/")
+
+
+WEATHER = Entry(title="The weather", excerpt=COLUMN_TEXT)
+ADDRESSED = [addressed(one, f"article-{letter}") for letter, one in zip("abcdef", STAY, strict=True)]
+
+
+@pytest.mark.parametrize(
+    "layout", [("01234b", "a01234"), ("0123bB", "a0123b"), ("012345b", "a01234"), ("01b2", "a012")]
+)
+def test_a_column_with_an_address_for_each_day_is_new_each_time(layout: tuple[str, str]) -> None:
+    cast = {str(number): one for number, one in enumerate(ADDRESSED)}
+    cast |= {
+        sign: addressed(WEATHER, f"weather-{day}") for sign, day in (("B", "fri"), ("b", "sat"), ("a", "sun"))
+    }
+    before, after = ([cast[sign] for sign in signs] for signs in layout)
+    assert found(after, remembered(before))[0] is None
+
+
+def test_a_column_that_stands_there_with_others_of_its_name_is_new_each_time() -> None:
+    days = [addressed(WEATHER, f"weather-{day}") for day in ("sun", "sat", "fri", "thu")]
+    assert found([days[0], *ADDRESSED], remembered([days[1], *ADDRESSED, *days[2:]]))[0] is None
+
+
+def test_a_new_address_in_its_place_is_the_same_article() -> None:
+    known = remembered(ADDRESSED)
+    for place, entry in enumerate(ADDRESSED):
+        moved = replace(entry, url="https://example.org/quite-another-slug/")
+        assert found([*ADDRESSED[:place], moved, *ADDRESSED[place + 1 :]], known) == list(range(6))
+        retold = replace(moved, title=f"{entry.title}, at last")
+        assert found([*ADDRESSED[:place], retold, *ADDRESSED[place + 1 :]], known) == list(range(6))
+
+
+def test_a_site_that_moves_keeps_its_articles() -> None:
+    moved = [
+        addressed(one, f"archive/{letter}", "example.net") for letter, one in zip("abcdef", STAY, strict=True)
+    ]
+    new = addressed(
+        Entry(title="We have moved", excerpt="Our articles stand elsewhere now."), "moved", "example.net"
+    )
+    assert found([new, *moved[:5]], remembered(ADDRESSED)) == [None, 0, 1, 2, 3, 4]
+
+
+def test_a_count_under_a_new_address_is_of_the_same_article_only_in_its_place() -> None:
+    texts = (
+        "The ministry counted forty new cases in the hospitals of the north since yesterday.",
+        "The ministry counted fifty-two new cases in the country; schools stay closed until further notice.",
+    )
+    old, new = (
+        addressed(Entry(title=f"Flu: {number} cases", excerpt=text), f"flu-{number}")
+        for number, text in zip((40, 52), texts, strict=True)
+    )
+    assert found([new, *ADDRESSED], remembered([old, *ADDRESSED]))[0] is None
+    assert found([ADDRESSED[0], new, *ADDRESSED[1:]], remembered([ADDRESSED[0], old, *ADDRESSED[1:]]))[1] == 1
 
 
 def test_a_text_that_other_articles_have_proves_nothing() -> None:
