@@ -31,6 +31,7 @@ def test_every_command_has_help_with_an_example(run: Run, command: str) -> None:
     assert ran.status == 0
     assert "Example" in ran.out
     assert f"tagwire {command}" in ran.out
+    assert "\\b" not in ran.out  # the mark of a paragraph that is to be left as it is
 
 
 def test_the_help_lists_every_command(run: Run) -> None:
