@@ -12,18 +12,19 @@ forecast" is followed by "Sunday's forecast". So three things are asked:
 - How much of the text is kept, and is it the text of other articles, too? (faces.py)
 
     place                        the same article, if titles differ in wording, and if
-    kept between neighbours      the title is alike, or the text is the same; with other names: if both are
+    kept between neighbours      the title is alike, or the text is the same
     in order, on top, at the     the title is alike and the text is not quite another one, or the text is
       end, or beside new ones      the same and tells
     moved                        the text is the same and tells, or title and text are alike
     nothing else is recognised   title and text are nearly the same
     left by the end of the list  never
 
-Another instalment is another article wherever it stands. Under an address of its own, an article is another
-one, too, unless it stands in the place of one whose address is gone, with its title or its untouched text.
-The same title is the same article, unless it is a column's ("The week in pictures"): where it shows a later
-day, its text fills in another day, or the old one had left the list. What stays in doubt is a new article: a
-reader can skip one that comes twice, but not find one that never came.
+Names may be exchanged only between neighbours that stay, where the texts are related. Another instalment is
+another article wherever it stands. Under an address of its own, an article is another one, too, unless it
+stands in the place of one whose address is gone, with its title or its untouched text. The same title is the
+same article, unless it is a column's ("The week in pictures"): where it shows a later day, its text fills in
+another day, or the old one had left the list. What stays in doubt is a new article: a reader can skip one
+that comes twice, but not find one that never came.
 
 The cues are tried from the surest to the weakest over the whole listing, and each remembered article answers
 to one listed article at most.
@@ -31,9 +32,9 @@ to one listed article at most.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from datetime import UTC, tzinfo
+from datetime import UTC, date, tzinfo
 from urllib.parse import quote
 
 from slugify import slugify
@@ -70,20 +71,26 @@ def recognise(
 
 
 def distinct(entries: Iterable[Entry]) -> list[Entry]:
-    """The listing without what stands in it twice: under the same name, or the same word for word of the
-    same day.
+    """The listing without what stands in it twice: under the same name or, where there is none, the same
+    word for word and not of different days.
     """
-    seen: set[object] = set()
+    names: set[str] = set()
+    days: defaultdict[tuple[str, str | None], list[frozenset[date]]] = defaultdict(list)
     once = []
     for entry in entries:
-        labels = face_of_entry(entry).labels
-        marks: Collection[object] = names_of(entry) or {(entry.title, entry.excerpt, labels)}
-        if seen.isdisjoint(marks):
+        named, labels = names_of(entry), face_of_entry(entry).labels
+        same = days[entry.title, entry.excerpt]
+        again = not names.isdisjoint(named) if named else any(_may_be_one(labels, other) for other in same)
+        names |= named
+        if not named:
+            same.append(labels)
+        if not again:
             once.append(entry)
-        seen.update(marks)
-        if not names_of(entry):
-            seen.add((entry.title, entry.excerpt, frozenset()))
     return once
+
+
+def _may_be_one(one: frozenset[date], other: frozenset[date]) -> bool:
+    return not one or not other or not one.isdisjoint(other)
 
 
 def names_of(entry: Entry) -> frozenset[str]:
@@ -145,7 +152,7 @@ def _by_title_and_text(search: Search) -> Iterator[Pair]:
         if face.has_title_of(other) and not face.fills_in_another_day(other):
             likeness = face.likeness(other)
             if not likeness.other_text:
-                yield (likeness.text or 100) - face.is_later_than(other), index, one
+                yield (likeness.text or 100) + _may_be_one(face.labels, other.labels), index, one
 
 
 def _let_go_of_columns(search: Search, certain: Collection[int]) -> None:
@@ -210,13 +217,13 @@ def _by_likeness(search: Search) -> Iterator[Pair]:
 def _is_edit(search: Search, index: int, one: Known, likeness: Likeness) -> bool:
     """Whether what differs is of the kind that is edited where the article stands."""
     place = search.place_of(index, one)
+    if place is Place.GONE:
+        return False
     face, before = search.faces[index], search.known_faces[one.record.id]
     apart = face.difference(before)
-    if place is Place.GONE or apart is Difference.INSTALMENT:
-        return False
     if place is Place.KEPT:
-        return apart is Difference.WORDING or likeness.related_text
-    if apart is Difference.NAMES or face.fills_in_another_day(before) or search.is_series(index, one):
+        return apart is Difference.WORDING or (apart is Difference.NAMES and likeness.related_text)
+    if apart is not Difference.WORDING or face.fills_in_another_day(before) or search.is_series(index, one):
         return False
     if likeness.same_text and search.is_stock(index, one):
         return False

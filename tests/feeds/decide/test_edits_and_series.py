@@ -230,6 +230,18 @@ def test_a_column_of_a_later_day_is_new_though_it_says_the_same(layout: tuple[st
     assert found(after, known)[after.index(pair.after)] is None
 
 
+@pytest.mark.parametrize(("days", "expected"), [((24, 23), [1, 2]), ((25, 24), [0, 1]), ((23,), [2])])
+def test_columns_that_say_the_same_are_told_apart_by_their_days(
+    days: tuple[int, ...], expected: list[int]
+) -> None:
+    known = [
+        replace(one, record=replace(one.record, id=str(day), published=NEWEST + timedelta(days=day - 24)))
+        for day in (25, 24, 23)
+        for one in remembered([column(day)], DateBasis.DAY)
+    ]
+    assert found([*map(column, days), *STAY], [*known, *remembered(STAY)])[: len(days)] == expected
+
+
 def test_days_that_all_are_shown_otherwise_double_nothing() -> None:
     def of(day: int, article: Entry) -> Entry:
         clue = DateEvidence(basis=DateBasis.DAY, year=2025, month=10, day=day)

@@ -173,6 +173,16 @@ def test_what_stands_twice_in_a_listing_is_one_article() -> None:
     assert distinct([slider, BAKERY, main, BAKERY]) == [slider, BAKERY]
 
 
+def test_what_stands_twice_word_for_word_is_one_article_unless_it_shows_different_days() -> None:
+    friday, saturday = (
+        replace(BRIDGE, dates=(DateEvidence(basis=DateBasis.DAY, year=2025, month=10, day=day),))
+        for day in (24, 25)
+    )
+    assert distinct([saturday, BAKERY, friday, saturday]) == [saturday, BAKERY, friday]
+    assert distinct([BRIDGE, saturday]) == [BRIDGE]
+    assert distinct([saturday, BRIDGE]) == [saturday]
+
+
 WORDS = st.text("abcdefghij éß中", min_size=1, max_size=40)
 ENTRIES = st.builds(Entry, title=WORDS, excerpt=st.none() | WORDS)
 
