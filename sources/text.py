@@ -166,6 +166,20 @@ def squash(text: str) -> str:
     return _BLANK.sub(" ", _WHITE.sub(" ", text)).strip()
 
 
+_CLOSING_TAG = re.compile(r"</[a-z][a-z0-9]*>", re.IGNORECASE)
+_ANY_TAG = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
+
+
+def without_markup(name: str) -> str:
+    """A name without the tags of HTML that was taken for text: "<b>Nord</b>" is called "Nord".
+
+    HTML is known by a closing tag: "C <-> D", "List<String>" and "<3" stay. A name is never empty for it.
+    """
+    if not _CLOSING_TAG.search(name):
+        return name
+    return squash(_ANY_TAG.sub("", name)) or name
+
+
 def shorten(text: str, length: int) -> str:
     """At most `length` characters, cut between words where there are any and marked with an ellipsis."""
     if len(text) <= length:
@@ -182,7 +196,7 @@ def tag_of(label: str) -> Tag:
 
     A label without letters and digits is spelled in code points, so that no slug is empty.
     """
-    label = squash(clean(label))
+    label = without_markup(squash(clean(label)))
     plain = "".join(map(_without_accent, unicodedata.normalize("NFC", label)))
     slug = slugify(plain, allow_unicode=True, max_length=SLUG_LENGTH)
     return Tag(slug=slug or "-".join(f"u{ord(char):x}" for char in label[:8]) or "tag", label=label)

@@ -21,7 +21,9 @@ def unlike(expected: str, value: object) -> ValueError:
 
 
 class Label(str):
-    """One line of text that people read: valid in XML and JSON, with something to be seen in it."""
+    """One line of text that people read: valid in XML and JSON, with something to be seen in it, and
+    without HTML, which has no place in the names of feeds.
+    """
 
     LONGEST = 5000  # characters
     FORBIDDEN = re.compile("[\0-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]")
@@ -35,7 +37,15 @@ class Label(str):
             raise unlike("text in quotes that is not empty", value)
         if cls.FORBIDDEN.search(text) or len(text) > cls.LONGEST:
             raise unlike(f"one line of text without control characters, at most {cls.LONGEST} long", value)
-        return cls(text)
+        return cls(_without_markup(text))
+
+
+def _without_markup(text: str) -> str:
+    if "</" not in text:
+        return text
+    from sources.text import without_markup
+
+    return without_markup(text)
 
 
 class Seconds(int):

@@ -34,7 +34,7 @@ from sources.entry import (
     Listing,
 )
 from sources.errors import NoArticles, UnreadableDocument
-from sources.text import clean, decode, sanitise, shorten, squash
+from sources.text import clean, decode, sanitise, shorten, squash, without_markup
 from sources.urls import canonical
 
 LONGEST_FIELD = 32 * 2**20  # characters: as large as a document may be
@@ -222,7 +222,7 @@ def _entry(row: _Row, base: str | None) -> Entry:
     excerpt, noted = split_credits(shorten(squash(clean(row.excerpt or "")), EXCERPT))
     alias = foreign_name(str(row.id), url or base) if row.id is not None else None
     image = _address("image", row.image, base)
-    named = (Credit(name=name) for name in _texts(row.credits))
+    named = (Credit(name=name) for name in map(without_markup, _texts(row.credits)))
     return Entry(
         url=url,
         title=title,

@@ -191,3 +191,11 @@ def test_any_text_is_read_or_refused_with_one_line(text: str) -> None:
     except SettingsError as error:
         assert str(error).startswith(f"{FILE}:")
         assert "\n" not in str(error)
+
+
+def test_names_of_feeds_hold_no_markup() -> None:
+    text = SITE.replace('"Revue"', "'Flux & <b>cie</b> ]]>'") + SOURCE + "title = 'Source <i>& fils</i>'\n"
+    settings = parse(text + FEED + "title = 'Vide </b> <3'\n", file=FILE)
+    assert settings.site.title == "Flux & cie ]]>"
+    assert settings.source[0].origin_name == "Source & fils"
+    assert settings.feed[0].label == "Vide <3"

@@ -158,6 +158,23 @@ def test_tag_of(label: str, slug: str) -> None:
     assert tag_of(label).slug == slug
 
 
+@pytest.mark.parametrize(
+    ("label", "called"),
+    [
+        ("<b>Nord</b>", "Nord"),
+        ("Grand <i class='x'>Est</I> & Sud", "Grand Est & Sud"),
+        ("</b>Nord", "Nord"),
+        ("Nord <br/> Sud</p>", "Nord Sud"),
+        ("C <-> D", "C <-> D"),
+        ("List<String>", "List<String>"),
+        ("R&D <3", "R&D <3"),
+        ("</b>", "</b>"),
+    ],
+)
+def test_a_label_has_no_markup_of_its_own(label: str, called: str) -> None:
+    assert tag_of(label).label == called
+
+
 @given(st.text())
 def test_slugs_are_safe_names_and_slugs_of_themselves(label: str) -> None:
     slug = tag_of(label).slug
