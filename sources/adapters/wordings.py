@@ -21,6 +21,7 @@ _LONGEST_WORDING = 120  # characters of a line that can be nothing but a wording
 _LONGEST_META = 250
 _PIECES = re.compile(r"\s*[/|·•]\s*|\s+[–—]\s+")
 _LONGEST_NAME = 5  # words
+_HEADINGS = ("tag", "category", "archive")
 _TELLING = 11  # characters of a heading that is known in mid-line
 
 
@@ -35,10 +36,10 @@ class More:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The heading of an archive page; `tag` tells a tag's from a category's, an author's, a month's."""
+    """The heading of an archive page; `kind` is "tag", "category" or, of an author or a month, "archive"."""
 
     label: str
-    tag: bool
+    kind: str
 
 
 @cache
@@ -65,9 +66,7 @@ class _Phrases:
         for wording in sorted(_wordings(kind), key=len, reverse=True):
             if wording not in self._plain:
                 first = "" if wording[0] in "{*" else wording[0]
-                self._patterns.setdefault(first, []).append(
-                    _pattern(wording, number=kind not in ("tag", "archive"))
-                )
+                self._patterns.setdefault(first, []).append(_pattern(wording, number=kind not in _HEADINGS))
 
     def has(self, folded: str) -> bool:
         """Whether the line is one of them, arrows and brackets aside."""
@@ -95,10 +94,10 @@ def heading(line: str) -> Heading | None:
     """The archive heading that this line is."""
     line = visible(line)
     folded = fold(line)
-    for kind in ("tag", "archive"):
+    for kind in _HEADINGS:
         found = _phrases(kind).match(folded)
         if found:
-            return Heading(_unquoted(line[found.start(1) : found.end(1)]), tag=kind == "tag")
+            return Heading(_unquoted(line[found.start(1) : found.end(1)]), kind)
     return None
 
 
@@ -109,7 +108,7 @@ def _unquoted(label: str) -> str:
 @cache
 def _glued_heading() -> re.Pattern[str]:
     """Heading wordings in mid-line: with a capital, and long enough not to be an accident."""
-    wordings = [wording.removesuffix(" {}") for wording in (*_wordings("tag"), *_wordings("archive"))]
+    wordings = [wording.removesuffix(" {}") for kind in _HEADINGS for wording in _wordings(kind)]
     telling = [wording for wording in wordings if wording.endswith(" :") or len(wording) >= _TELLING]
     alternatives = "|".join(map(_with_capital, sorted(telling, key=len, reverse=True)))
     return re.compile(rf"(?<=\S)(?:{alternatives})\s?[:：]?\s")
@@ -241,7 +240,7 @@ def announces_author(line: str) -> bool:
 
 @cache
 def _author_words() -> frozenset[str]:
-    return frozenset(_wordings("author"))
+    return frozenset(word.rstrip(" :") for word in _wordings("author"))
 
 
 def is_byline(line: str) -> bool:

@@ -88,6 +88,10 @@ def _charset(content_type: str | None) -> str | None:
 
 
 def _tag(tokens: list[Token]) -> Tag | None:
-    """The tag that the page's heading names."""
-    headings = (wordings.heading(token.text) for token in tokens if token.kind is Kind.HEADING)
-    return next((tag_of(heading.label) for heading in headings if heading and heading.tag), None)
+    """The tag, or else the category, that the page's heading names; none where several are named."""
+    found = [wordings.heading(token.text) for token in tokens if token.kind is Kind.HEADING]
+    for kind in ("tag", "category"):
+        tags = {tag_of(heading.label) for heading in found if heading and heading.kind == kind}
+        if tags:
+            return tags.pop() if len(tags) == 1 else None
+    return None

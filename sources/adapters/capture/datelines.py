@@ -38,6 +38,8 @@ def find_datelines(tokens: Sequence[Token], language: str | None) -> list[bool]:
 def _is_dateline(text: str, language: str | None) -> bool:
     if wordings.is_meta(text) or wordings.is_byline(text) or wordings.announces_author(text):
         return True
+    if wordings.heading(text):  # not the page's: "Category: News"
+        return True
     return date_in(text, language) is not None
 
 

@@ -8,6 +8,7 @@ behind the link before, or at the front of the link after.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -49,6 +50,7 @@ def unglue(lines: list[Line]) -> list[Token]:
     links = [wordings.more(line.text) for line in lines]
     standing = {line.text for line, link in zip(lines, links, strict=True) if not link}
     following = _following(links)
+    headings = _headings(lines, links)
     tokens: list[Token] = []
     segment: list[str] = []  # texts since the last link: the title of the article is among them
     for index, (line, link) in enumerate(zip(lines, links, strict=True)):
@@ -58,9 +60,25 @@ def unglue(lines: list[Line]) -> list[Token]:
             tokens += parts
             segment = [part.text for part in parts[-1:] if part.kind is Kind.TITLE]
         else:
-            tokens += _text_tokens(line)
+            tokens += _text_tokens(line, heads_page=index in headings)
             segment.append(line.text)
     return tokens
+
+
+def _headings(lines: list[Line], links: list[wordings.More | None]) -> set[int]:
+    """Places of the lines that head the page. They stand near its top, though the first article may have
+    got above them; of one kind with several labels each is about its article.
+    """
+    places: dict[str, dict[str, int]] = defaultdict(dict)  # kind -> label -> place
+    for place, line in enumerate(lines):
+        heading = wordings.heading(line.text)
+        if heading:
+            places[heading.kind].setdefault(heading.label.casefold(), place)
+    more = [place for place, link in enumerate(links) if link][1:]
+    texts = [place for place, line in enumerate(lines) if _is_body(line.text)][2:]
+    last = next(iter(more or texts), len(lines))
+    alone = (labels for labels in places.values() if len(labels) == 1)
+    return {place for labels in alone for place in labels.values() if place < last}
 
 
 def _following(links: list[wordings.More | None]) -> list[str]:
@@ -82,10 +100,10 @@ def _is_body(text: str) -> bool:
     return len(text) > _LEAST_TEXT and text[-1] in ".…!?»”)。"
 
 
-def _text_tokens(line: Line) -> list[Token]:
-    if wordings.heading(line.text):
+def _text_tokens(line: Line, *, heads_page: bool) -> list[Token]:
+    if heads_page:
         return [Token(Kind.HEADING, line.text)]
-    text, heading = wordings.split_heading(line.text)
+    text, heading = wordings.split_heading(line.text) if not wordings.heading(line.text) else (line.text, "")
     kind = Kind.TITLE if line.title else Kind.TEXT
     tokens = [Token(kind, text, line.bullet, line.level)] if text else []
     return [*tokens, Token(Kind.HEADING, heading)] if heading else tokens

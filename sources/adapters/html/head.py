@@ -108,7 +108,7 @@ def _tag(page: Page, site: str | None) -> Tag | None:
     in_path = _TAG_PATH.search(urlsplit(page.url or "").path)
     headings = _headings(page)
     for worded in filter(None, map(wordings.heading, headings)):
-        return tag_of(worded.label) if worded.tag else None
+        return tag_of(worded.label) if worded.kind == "tag" else None
     if in_path is None and "tag" not in classes:
         return None
     own = next((text for text in reversed(headings) if text != site), None)

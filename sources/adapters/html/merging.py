@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from sources.entry import DateBasis, DateEvidence, Entry
+from sources.entry import DateBasis, DateEvidence, Entry, Tag
+from sources.text import same_label
 from sources.urls import same_article
 
 
@@ -33,12 +34,15 @@ def complete(entry: Entry, other: Entry) -> Entry:
         dates=_dates(entry.dates, other.dates),
         updated=entry.updated or other.updated,
         authors=entry.authors or other.authors,
-        tags=tuple({tag.slug: tag for tag in (*other.tags, *entry.tags)}.values())
-        if other.tags
-        else entry.tags,
+        tags=_tags(other.tags, entry.tags) if other.tags else entry.tags,
         image=entry.image or other.image,
         aliases=tuple(dict.fromkeys((*entry.aliases, *other.aliases))),
     )
+
+
+def _tags(described: tuple[Tag, ...], shown: tuple[Tag, ...]) -> tuple[Tag, ...]:
+    """Each tag once, described ones first, in the label that the page shows."""
+    return tuple({same_label(tag.label): tag for tag in (*described, *shown)}.values())
 
 
 def _fuller(title: str, other: str) -> str:

@@ -16,11 +16,12 @@ from sources.adapters.html.fields.dates import label
 from sources.adapters.html.page import Page
 from sources.adapters.html.records import Record
 from sources.adapters.html.tree import html_of, text_in
+from sources.adapters.labels import each_once
 from sources.adapters.people import person_of
 from sources.dates import read_attribute
 from sources.entry import Entry, Image
 from sources.errors import SourceError
-from sources.text import clean, sanitise, squash, tag_of
+from sources.text import clean, sanitise, squash
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -125,5 +126,5 @@ _READERS: dict[str, tuple[str, Callable[[Found, Page], Any]]] = {
     "excerpt": ("excerpt", lambda found, _: " ".join(filter(None, map(_text_of, found))) or None),
     "content": ("content", _html),
     "image": ("image", _image),
-    "tag": ("tags", lambda found, _: tuple(tag_of(label) for label in map(_text_of, found) if label)),
+    "tag": ("tags", lambda found, _: each_once(map(_text_of, found))),
 }

@@ -18,6 +18,7 @@ from sources.adapters import capture
 from sources.credits import split_credits
 from sources.entry import Document, Dropped, Entry, Listing
 from sources.errors import NoArticles, SourceError, UnreadableDocument
+from sources.text import tag_of
 from tests.captures import LANGUAGES, Style, capture_text, in_full, make_articles
 
 CASES = Path(__file__).parents[2] / "data" / "capture"
@@ -230,6 +231,40 @@ def test_an_article_shown_twice_is_counted() -> None:
     assert sorted(titles(listing)) == sorted(article.title for article in articles)
     assert {entry.excerpt for entry in listing.entries} == {article.text for article in articles}
     assert listing.dropped == (Dropped(reason="shown more than once", count=1),)
+
+
+CATEGORIES = {
+    "fr": ["Catégorie : {}", "Archives de la catégorie {}", "Rubrique : {}", "Rubrique {}"],
+    "en": ["Category: {}", "Category Archives: {}", "Section: {}"],
+    "de": ["Kategorie: {}", "Archiv der Kategorie: {}", "Rubrik: {}"],
+    "es": ["Categoría: {}"],
+    "ru": ["Рубрика: {}"],
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "heading"), [(code, heading) for code in CATEGORIES for heading in CATEGORIES[code]]
+)
+@pytest.mark.parametrize("style", [Style.BARE, Style.TITLED, Style.NONE])
+def test_a_category_s_heading_names_a_tag(language: str, heading: str, style: Style) -> None:
+    articles = make_articles(language, 5)
+    text = capture_text(articles, language=language, style=style)
+    listing = read(f"{heading.format('Politik & Co')}\n{text}")
+    assert listing.tag == tag_of("Politik & Co")
+    assert titles(listing) == [article.title for article in articles]
+
+
+def test_the_category_of_each_article_is_not_the_list_s() -> None:
+    categories = ("Culture", "Sport", "Culture", "Nature", "Sport")
+    articles = [
+        replace(article, date=f"Catégorie : {category}")
+        for article, category in zip(make_articles("fr", 5), categories, strict=True)
+    ]
+    for style in (Style.NONE, Style.BARE):
+        listing = read(capture_text(articles, language="fr", style=style, heading="vélos"))
+        assert listing.tag == tag_of("vélos")
+        assert [(e.title, e.excerpt) for e in listing.entries] == [(a.title, a.text) for a in articles]
+        assert read(capture_text(articles, language="fr", style=style)).tag is None
 
 
 def test_a_list_beside_does_not_name_articles() -> None:

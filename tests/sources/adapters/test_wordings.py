@@ -10,7 +10,7 @@ import pytest
 from sources.adapters import wordings
 
 TABLE = tomllib.loads((Path(wordings.__file__).with_suffix(".toml")).read_text("utf-8"))
-LISTS = ("more", "more_alone", "tag", "archive", "author", "meta", "sidebar", "furniture")
+LISTS = ("more", "more_alone", "tag", "category", "archive", "author", "meta", "sidebar", "furniture")
 
 
 @pytest.mark.parametrize("language", TABLE)
@@ -20,7 +20,7 @@ def test_every_language_says_everything_in_folded_words(language: str) -> None:
     for kind in LISTS:
         assert row[kind], kind
         assert [wordings.fold(wording) for wording in row[kind]] == row[kind]
-    assert all(wording.count("{}") == 1 for kind in ("tag", "archive") for wording in row[kind])
+    assert all(wording.count("{}") == 1 for kind in ("tag", "category", "archive") for wording in row[kind])
 
 
 @pytest.mark.parametrize("language", TABLE)
@@ -28,11 +28,12 @@ def test_every_wording_is_recognised(language: str) -> None:
     row = TABLE[language]
     for wording in row["more"] + row["more_alone"]:
         assert wordings.more(wording.capitalize()) == wordings.More("", "", spaced=True)
-    for wording in row["tag"]:
-        found = wordings.heading(wording.format("Foo 1"))
-        assert found is not None, wording
-        assert found.label.startswith("Foo 1")
-        assert found.tag
+    for kind in ("tag", "category"):
+        for wording in row[kind]:
+            found = wordings.heading(wording.format("Foo 1"))
+            assert found is not None, wording
+            assert found.label.startswith("Foo 1")
+            assert found.kind == kind
     for wording in row["sidebar"]:
         assert wordings.is_sidebar(wording.upper()) or wordings.is_sidebar(wording)
 
@@ -84,7 +85,7 @@ def test_author(line: str, name: str | None) -> None:
 
 
 def test_marks_that_nobody_sees_hide_nothing() -> None:
-    assert wordings.heading("Éti\xadquette\u200b\xa0: vélos") == wordings.Heading("vélos", tag=True)
+    assert wordings.heading("Éti\xadquette\u200b\xa0: vélos") == wordings.Heading("vélos", "tag")
     assert wordings.is_meta("3\u202fcommen\xadtaires")
     assert wordings.author("Pu\u200bblié par Zoé Lam") == "Zoé Lam"
 

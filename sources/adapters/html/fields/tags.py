@@ -37,7 +37,7 @@ def _linked(anatomy: Anatomy) -> Iterator[tuple[Tag, bool]]:
     for link in anatomy.links:
         if not link.hints & hints.TAXONOMY or link.hints & hints.TITLE:
             continue
-        text = link.text.strip(" #,;·")
+        text = link.text.strip(" ,;·").lstrip("# ")
         if not 0 < len(text) <= _LONGEST:
             continue
         rel = link.names.get("rel", "").split()

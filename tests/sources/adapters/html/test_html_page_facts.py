@@ -111,6 +111,15 @@ def test_tags_come_from_links_then_categories_then_classes() -> None:
     )
 
 
+def test_tags_whose_slugs_are_one_stay_apart() -> None:
+    links = " ".join(
+        f'<a rel="tag" href="/tag/{at}/">{name}</a>' for at, name in enumerate(("C", "C++", "C#"))
+    )
+    facts = linked_data(keywords=["c", "C++", "Go"])
+    entry = read(post(17, f'<p class="tags">{links}</p>') + post(16), facts).entries[0]
+    assert [tag.label for tag in entry.tags] == ["C", "C++", "Go", "C#"]
+
+
 def test_agencies_are_credits_and_no_part_of_the_excerpt() -> None:
     entry = read(
         post(17, "<p>The ferry stays in port until the wind drops (Reuters).</p>") + post(16)
