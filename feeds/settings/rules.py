@@ -18,6 +18,7 @@ def problems(settings: Settings, folder: Path) -> Iterator[Problem]:
     yield from _laid_open(settings, folder)
     yield from _misplaced_store(settings)
     yield from _impossible_captures(settings)
+    yield from _unsendable_headers(settings)
 
 
 def _repeated(settings: Settings) -> Iterator[Problem]:
@@ -44,7 +45,7 @@ def _names(settings: Settings) -> Iterator[tuple[str, list[str | int], str]]:
 def _laid_open(settings: Settings, folder: Path) -> Iterator[Problem]:
     """Whatever stands in the published directory, everybody can read."""
     directory, store = settings.publish.directory, settings.store.url.file
-    if directory.exists() and not directory.is_dir():
+    if directory in {store, settings.lock} or (directory.exists() and not directory.is_dir()):
         yield ["publish", "directory"], f"expected a folder, got {str(directory)!r}, which is none"
     if _is_within(folder, directory):
         expected = f"expected a folder of its own, got {str(directory)!r}"
@@ -72,6 +73,19 @@ def _impossible_captures(settings: Settings) -> Iterator[Problem]:
                 keys,
                 f"expected a year from {CAPTURED_IN[0]} to {CAPTURED_IN[-1]}, got {source.captured.year}",
             )
+
+
+def _unsendable_headers(settings: Settings) -> Iterator[Problem]:
+    """Those that no request can carry; what stands in the environment is seen when it is sent."""
+    from sources.fetch.failure import Failure
+    from sources.fetch.headers import from_settings
+
+    for index, source in enumerate(settings.source):
+        named = {name: "x" if value.startswith("env:") else value for name, value in source.headers.items()}
+        try:
+            from_settings(named, {})
+        except Failure as failure:
+            yield ["source", index, "headers"], f"expected headers: {failure.reason}"
 
 
 def _is_within(path: Path, directory: Path) -> bool:

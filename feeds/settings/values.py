@@ -32,12 +32,12 @@ class Label(str):
     def parse(cls, value: object) -> Self:
         if not isinstance(value, str):
             raise unlike("text in quotes", value)
-        text = value.strip()
+        text = _without_markup(value).strip()
         if not any(category(char)[0] in "LMNPS" for char in text):
             raise unlike("text in quotes that is not empty", value)
         if cls.FORBIDDEN.search(text) or len(text) > cls.LONGEST:
             raise unlike(f"one line of text without control characters, at most {cls.LONGEST} long", value)
-        return cls(_without_markup(text))
+        return cls(text)
 
 
 def _without_markup(text: str) -> str:

@@ -38,7 +38,7 @@ def text(key: str = "", value: str = "") -> str:
 
 REFUSED = [
     ("site.title", ['""', '" "', BELL, '"\\u0000"', '"a\\nb"', '"\\uFFFE"', '"\\u200B"', f'"{"a" * 9000}"']),
-    ("source.title", ['""', '" \\t"', BELL, '"a\\u0085b"']),
+    ("source.title", ['""', '"<b>\\u200B</b>"', '" \\t"', BELL, '"a\\u0085b"']),
     ("source.tags", ['[""]', f"[{BELL}]", '["a\\nb"]', "[3]"]),
     ("feed.title", ['""', BELL]),
     ("fetch.contact", ['""', '"a\\nb"']),
@@ -64,6 +64,8 @@ REFUSED = [
     ("source.name", [LONG, '""', '"a\\n"', '"../x"', '"A"', '"a--b"']),
     ("source.location", ['""', '" "', '"a\\u0000b"', LONG, '"ftp://e.example/"', '"file:///etc/passwd"', '"://"', '"http://"',
                          '"https://e.example:99999/"', '"https://e.example/a b"']),
+    ("source.headers", ['{ "A B" = "x" }', '{ A = "x\\ny" }', '{ A = "é" }', '{ "" = "x" }', '{ A = "x\\u0000" }', '{ "A B" = "env:X" }']),
+    ("publish.directory", ['"tagwire.db"', '"tagwire.lock"']),
     ("source.captured", ["2025-10-25", '"yesterday"', "2025-10-25T10:00:00", "0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z"]),
     ("feed.slug", [LONG, '"a.b"', '"é"']),
 ]  # fmt: skip
@@ -95,6 +97,7 @@ TAKEN = [
     ("store.url", ['"sqlite:///../x.db"', '"sqlite:////var/lib/x.db"', '"postgresql+psycopg://u:p@db.example/feeds?sslmode=require"']),
     ("source.captured", ["2025-10-25T23:59:59+02:00", '"2025-10-25T18:30:00Z"']),
     ("source.location", ['"https://e.example/?cat=3"', '"a b.txt"', '"../x"']),
+    ("source.headers", ['{ Authorization = "env:NOT_SET_ANYWHERE" }', '{ X-Key = "a b" }']),
     ("source.name", ['"a.b_c-d"', '"all"']),
 ]  # fmt: skip
 
