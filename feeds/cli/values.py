@@ -64,7 +64,7 @@ def moment(typed: str) -> datetime | date:
 
 
 def instant(captured: datetime | date, place: ZoneInfo) -> datetime:
-    """The instant that was meant: a day counts as its last second."""
+    """The instant that was meant: a day counts as its last second, or as now while it is not over."""
     if isinstance(captured, datetime):
         return captured
-    return datetime.combine(captured, time(23, 59, 59), place)
+    return min(datetime.combine(captured, time(23, 59, 59), place), datetime.now(place))
