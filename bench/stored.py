@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import islice
+from multiprocessing import get_context
 from pathlib import Path
 from random import Random
 
@@ -94,7 +95,18 @@ def write_settings(folder: Path, *, sources: int, compress: str = '["gzip", "br"
 
 
 def fill(folder: Path, *, entries_: int, tags: int, sources: int) -> None:
-    """Store so many entries below `folder`, each with two of the tags, four minutes apart."""
+    """Store so many entries below `folder`, each with two of the tags, four minutes apart.
+
+    In a process of its own: the memory of one that starts a command counts as that of the command.
+    """
+    filling = get_context("spawn").Process(target=_fill, args=(folder, entries_, tags, sources))
+    filling.start()
+    filling.join()
+    if filling.exitcode:
+        raise RuntimeError(f"the store could not be filled: exit status {filling.exitcode}")
+
+
+def _fill(folder: Path, entries_: int, tags: int, sources: int) -> None:
     store = open_store(f"sqlite:///{folder}/tagwire.db")
     for some in chunks(_kept(entries_, tags, sources), TOGETHER):
         with store.transaction() as db:

@@ -15,7 +15,6 @@ from feeds.render.entries import render_entries
 from feeds.render.fragment import Fragment
 from feeds.store import entries, fragments
 
-
 DECOMPRESSOR = zstandard.ZstdDecompressor()
 DECODER = msgspec.msgpack.Decoder(Fragment)
 

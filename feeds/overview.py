@@ -12,7 +12,7 @@ from feeds.record import ALL, Channel, Kind, Site
 from feeds.render.fragment import Fragment, newest_first
 from feeds.render.summary import FeedSummary
 from feeds.render.wording import wording_for
-from feeds.selection import Feed, count, listed, listing_sources
+from feeds.selection import Feed, count, listed, sources_of
 from feeds.settings import Settings
 from feeds.store import book
 
@@ -40,7 +40,7 @@ def content_of(db: Connection, feed: Feed, current: Sequence[Fragment], limit: i
         entries=len(current) if len(current) < limit else count(db, feed.selection),
         newest=newest.published if newest else None,
         headline=newest.headline if newest else "",
-        sources=tuple(sorted(listing_sources(db, feed.selection))) if feed.kind is not Kind.SOURCE else (),
+        sources=tuple(sorted(sources_of(db, feed))),
     )
 
 

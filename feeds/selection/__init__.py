@@ -5,8 +5,8 @@ staleness.py: which of them an article touches.
 """
 
 from feeds.selection.archives import Archive, archives, prepared
-from feeds.selection.catalogue import Feed, feeds, listed
-from feeds.selection.query import archived, count, count_before, counts_by_month, listing_sources, newest
+from feeds.selection.catalogue import Feed, feeds, listed, sources_of
+from feeds.selection.query import archived, count, count_before, counts_by_month, newest
 from feeds.selection.staleness import Marks, touched_by_changes, touched_by_entry, touched_by_tags
 
 __all__ = [
@@ -20,9 +20,9 @@ __all__ = [
     "counts_by_month",
     "feeds",
     "listed",
-    "listing_sources",
     "newest",
     "prepared",
+    "sources_of",
     "touched_by_changes",
     "touched_by_entry",
     "touched_by_tags",

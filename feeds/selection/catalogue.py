@@ -8,7 +8,15 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from feeds.record import ALL, Kind, tag_slug, tag_with_slug
-from feeds.selection.query import Selection, every_entry, of_settings, of_source, of_tag
+from feeds.selection.query import (
+    Selection,
+    all_listing_sources,
+    every_entry,
+    listing_sources,
+    of_settings,
+    of_source,
+    of_tag,
+)
 from feeds.settings import Settings
 from feeds.store import book, tags
 
@@ -39,6 +47,13 @@ def listed(db: Connection, settings: Settings) -> dict[str, book.FeedState]:
     states = {slug: state for slug, state in book.feed_states(db).items() if state.content}
     configured = [feed.slug for feed in _of_settings(settings) if feed.slug in states]
     return {slug: states[slug] for slug in dict.fromkeys([*configured, *sorted(states)])}
+
+
+def sources_of(db: Connection, feed: Feed) -> set[str]:
+    """The names of the sources that have listed any of the feed's entries; of a source's own feed none."""
+    if feed.kind is Kind.SOURCE:
+        return set()
+    return all_listing_sources(db) if feed.kind is Kind.ALL else listing_sources(db, feed.selection)
 
 
 def source_slug(name: str) -> str:

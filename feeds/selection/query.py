@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, not_, or_, select, true
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, not_, or_, select, true
 
 from feeds.settings.expression import All, HasTag, Node, Not, Some
 from feeds.settings.tables import FeedSettings
-from feeds.store.schema import entry, entry_tag, listed
+from feeds.store.schema import entry, entry_tag, listed, source
 
 Selection = ColumnElement[bool]
 
@@ -38,6 +38,12 @@ def of_settings(feed: FeedSettings) -> Selection:
     excluded += [entry.c.byline.regexp_match(pattern) for pattern in feed.exclude_author]
     chosen = _meaning(feed.select.root) if feed.select else true()
     return and_(SHOWN, chosen, *map(not_, excluded))
+
+
+def all_listing_sources(db: Connection) -> set[str]:
+    """The names of the sources that have listed any entry that is shown."""
+    shown = exists().where(listed.c.source == source.c.name, listed.c.entry == entry.c.key, SHOWN)
+    return set(db.scalars(select(source.c.name).where(shown)))
 
 
 def listing_sources(db: Connection, selection: Selection) -> set[str]:
