@@ -51,7 +51,7 @@ def is_idle(settings: Settings, now: datetime) -> bool:
     except (OSError, msgspec.DecodeError):
         return False
     database = settings.store.url.file
-    there = settings.publish.directory.is_dir() and (database is None or database.is_file())
+    there = (settings.publish.directory / "index.html").is_file() and (database is None or database.is_file())
     return there and now < agenda.until and agenda.settings == _fingerprint(settings)
 
 

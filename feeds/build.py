@@ -25,6 +25,8 @@ from feeds.settings import Settings, TagPrefix
 from feeds.store import Store, book, fragments, freshness
 from feeds.store.chunks import chunks
 
+INDEX = "index.html"  # without it, the tree was lost, or never written to its end
+
 Progress = Callable[[int, int], None]  # feeds built, feeds to build
 
 
@@ -53,7 +55,7 @@ def build(
     """
     tree = Tree(settings.publish.directory, compress=settings.publish.compress)
     with store.transaction() as db:
-        whole = _begin_anew(db, settings) or everything or not tree.directory.exists()
+        whole = _begin_anew(db, settings) or everything or not (tree.directory / INDEX).exists()
         if whole:
             freshness.mark_all_stale(db)
         behind = freshness.stale_slugs(db)

@@ -18,6 +18,7 @@ from sources import Collected, Fetcher, SourceError, collect_all
 from sources.entry import Listing
 from sources.errors import FetchError, UnreadableDocument
 from sources.fetch import Limits
+from sources.fetch.locations import shown
 
 Clock = Callable[[], datetime]
 Outcome = Literal["collected", "unchanged", "failed"]
@@ -88,7 +89,8 @@ def _collected(
         alarm = alarms.alarm(listing.entries, different, state.yields)
         state = replace(state, yields=alarms.remember(state.yields, different))
         if alarm:
-            return _failed(store, source, state, UnreadableDocument(f"{source.location}: {alarm}"), now)
+            place = shown(source.location) if source.is_web else source.location
+            return _failed(store, source, state, UnreadableDocument(f"{place}: {alarm}"), now)
     news = collected.moved_to if collected.moved_to != state.moved_to else None
     state = replace(
         state,

@@ -77,6 +77,11 @@ def lose_the_tree(site: Daily, _run: Run) -> None:
     site.tree.rename(site.folder / "lost")
 
 
+def lose_what_is_in_the_tree(site: Daily, _run: Run) -> None:
+    for one in site.tree.iterdir():
+        one.rename(site.folder / one.name)
+
+
 def lose_the_store(site: Daily, _run: Run) -> None:
     for file in site.folder.glob("tagwire.db*"):
         if "agenda" not in file.name:
@@ -103,6 +108,7 @@ def damage_the_agenda(site: Daily, _run: Run) -> None:
     "happen",
     [
         lose_the_tree,
+        lose_what_is_in_the_tree,
         lose_the_store,
         set_otherwise,
         name_another_source,
