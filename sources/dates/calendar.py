@@ -41,7 +41,7 @@ UNWORDED = tuple(
 SHORT = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"{START}(?P<first>\d\d)(?P<by>[.-])(?P<second>\d\d)(?P=by)(?P<short>\d\d)(?![\d.:])",
+        rf"(?<!\w){START}(?P<first>\d\d?)(?P<by>[.-])(?P<second>\d\d?)(?P=by)(?P<short>\d\d)(?![.-]?\d|:)",
         rf"{START}(?P<first>\d\d?)(?P<by>/|\.\s)(?P<second>\d\d?)(?P=by)(?P<short>\d\d)(?![\d:])",
     )
 )
@@ -58,6 +58,7 @@ DAYLESS = (
     re.compile(rf"{MONTH}\.?\s{OF}{YEAR}", re.IGNORECASE),
     re.compile(rf"{START}{YEAR}\s?[年년]\s?{MONTH_NUMBER}\s?[月월]"),
 )
+NUMBERED = re.compile(r"(?:\d[.-]\d\d?|\d\d[.-]\d)[.-]\d\d(?!\d)")  # as versions are, too
 MONTH_AND_DAY = re.compile(r"^\s*(?P<month>\d\d)-(?P<day>\d\d)\s*$")
 HYPHENATED = ("zh", "ja", "ko")  # where "03-14" alone is a date
 CENTURY_TURN = 70

@@ -46,6 +46,7 @@ class Vocabulary:
     weekdays: Mapping[str, int]
     month_first: bool = False  # 10/24/2025
     year_first: bool = False  # 25.10.24
+    dotted: bool = False  # 24.10.25
 
     def month(self, word: str) -> int | None:
         """The month that a word, or an unmistakable beginning of one, names."""
@@ -85,12 +86,13 @@ def vocabulary(language: str) -> Vocabulary | None:
         return None
     code = locale.language
     family = [locale, *filter(None, map(_locale, REGIONS.get(code, "").split()))]
-    order = locale.date_formats["short"].pattern[:1]
+    short = locale.date_formats["short"].pattern
     return Vocabulary(
         months=dict(_names(family, "months")) | MONTHS.get(code, {}),
         weekdays=dict(_names(family, "days")) | WEEKDAYS.get(code, {}),
-        month_first=order == "M",
-        year_first=order == "y",
+        month_first=short.startswith("M"),
+        year_first=short.startswith("y"),
+        dotted="." in short,
     )
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import lru_cache
 
-from sources.dates.calendar import CalendarDate, exists, find_numeric
+from sources.dates.calendar import YEARS, CalendarDate, exists, find_numeric
 from sources.dates.grammar import GRAMMARS, Grammar
 from sources.dates.languages import fold, primary, vocabulary, weekday_names
 from sources.entry import DateBasis, DateEvidence
@@ -30,7 +30,12 @@ ANNIVERSARY = re.compile(
     r"anniversa|birthday|geburtstag|jahrestag|cumplea|anivers|compleanno|verjaardag|rocznic|urodzin|годовщин",
     re.IGNORECASE,
 )
-YEAR = r"(?:,?\s+(?:del?\s)?(?P<year>(?:19|20)\d\d)(?!\d))?"
+OF = r"(?:del?|d[io]|of|des Jahres|de l['’]an|of the year)\s+"
+LONG_AGO = (
+    r"\d{1,4}\s?(?:B\.?\s?C|av(?:\.|ant)|v\.?\s?Chr|a\.?\s?C|p\.n\.e|до н)"
+    r"|(?:des Jahres|de l['’]an|of the year)\s+\d{1,3}(?!\d)"
+)
+YEAR = rf"(?:,?\s+(?:(?P<ancient>{LONG_AGO})|(?:{OF})?(?P<year>\d{{4}})(?!\d)))?"
 DAY_FIRST = re.compile(
     rf"(?<![\d.,:/-])(?P<day>\d\d?)(?:er|st|nd|rd|th|º|°|\.|-го)?\s+(?:(?:de|of)\s|d['’])?(?P<name>[^\W\d_]+)\.?{YEAR}",
     re.IGNORECASE,
@@ -38,6 +43,8 @@ DAY_FIRST = re.compile(
 MONTH_FIRST = re.compile(
     rf"(?P<name>[^\W\d_]+)\.?\s+(?P<day>\d\d?)(?:st|nd|rd|th)?(?![\w%:-]|[.,]\d){YEAR}", re.IGNORECASE
 )
+HOUR = r"h(?:eures?|\.|s)?|Uhr|uur|u|hrs?|hours|horas?|ore|godz|час\w*|[ap]\.?m\.?"
+CLOCK = rf"\d\d?(?:\s?[:.h]\s?\d\d(?!\d)|\s?(?:{HOUR})(?!\w))"
 THE = re.compile(r"(?<!\w)(?:the|its|an?)\s+$", re.IGNORECASE)
 LONGEST_MONTH = 31
 CLAUSE = 120  # characters of it that are looked at
@@ -73,8 +80,10 @@ def find_in_text(text: str, language: str | None) -> tuple[DateEvidence, ...]:
     text = text[:READ]
     code = primary(language) if language else None
     for candidate in dict.fromkeys((code, language_of(text))):
-        if candidate in GRAMMARS and (clues := _clues(text, _reader(candidate))):
-            return clues
+        if candidate in GRAMMARS:
+            spoken = language if language and code == candidate else candidate
+            if clues := _clues(text, _reader(candidate), spoken):
+                return clues
     return ()
 
 
@@ -86,8 +95,8 @@ def language_of(text: str) -> str | None:
     return best if shares[best] > 1 else None
 
 
-def _clues(text: str, reader: _Reader) -> tuple[DateEvidence, ...]:
-    dates = list(reader.dates(text))
+def _clues(text: str, reader: _Reader, language: str) -> tuple[DateEvidence, ...]:
+    dates = list(reader.dates(text, language))
     weekdays = list(reader.weekdays(text, [span for span, _ in dates]))
     mentions = [mention for _, mention in dates if mention] + _with_earlier(weekdays)
     ends = [match.start() for match in SENTENCE_END.finditer(text)]
@@ -135,7 +144,9 @@ class _Reader:
         self.weekday_before = _compile(rf"(?<!\w){weekday},?\s+\(?(?:(?:{grammar.link})\s+)?$")
         self.next_weekday = _compile(rf"\s+(?:{grammar.until})\s+{weekday}(?!\w)")
         self.first_weekday = _compile(rf"(?<!\w){weekday}\s+(?:{grammar.until})\s+$")
-        self.next_day = _compile(rf"\s*(?:{grammar.until}|[-–])\s*(?:(?:le|the|dem|el|il)\s+)?\d")
+        self.next_day = _compile(
+            rf"\s*(?:(?:{grammar.until})(?!\w)|[-–])\s*(?:(?:le|the|dem|el|il)\s+)?(?!{CLOCK})\d"
+        )
         self.dated = (DAY_FIRST, MONTH_FIRST) if grammar.month_first else (DAY_FIRST,)
         self.this, self.yesterday, self.other = map(_before, (grammar.this, grammar.yesterday, grammar.other))
         self.past, self.habit = map(_before, (grammar.past, grammar.habit))
@@ -144,22 +155,20 @@ class _Reader:
         self.following, self.future = map(_within, (grammar.following, grammar.future))
         self.careful = _compile(grammar.careful)
 
-    def dates(self, text: str) -> Iterator[tuple[Span, _Mention | None]]:
+    def dates(self, text: str, language: str) -> Iterator[tuple[Span, _Mention | None]]:
         """The days of a month in a text, those of the story without a mention."""
         found = [one for pattern in self.dated for one in self._worded(pattern, text)]
-        numeric = [
-            CalendarDate(one.year, one.month, one.day, one.span) for one in find_numeric(text, self.code)
-        ]
-        for one in (*found, *numeric):
+        for one in (*found, *find_numeric(text, language)):
             start, end = one.span
             named = self.weekday_before.search(text, max(0, start - BEFORE), start)
             start = named.start() if named else start
-            yield (start, end), self._dated(text, one, (start, end), named)
+            ours = one.year is None or one.year in YEARS
+            yield (start, end), self._dated(text, one, (start, end), named) if ours else None
 
     def _worded(self, pattern: re.Pattern[str], text: str) -> Iterator[CalendarDate]:
         for match in pattern.finditer(text):
             month, day = self.months.get(fold(match["name"]), 0), int(match["day"])
-            year = int(match["year"]) if match["year"] else None
+            year = int(match["year"]) if match["year"] else 0 if match["ancient"] else None
             if exists(year, month, day) and self._is_name(match["name"]):
                 yield CalendarDate(year, month, day, match.span())
 

@@ -8,10 +8,10 @@ from datetime import date, timedelta
 from functools import lru_cache
 from itertools import zip_longest
 
-from sources.dates.calendar import CalendarDate, find_dates
+from sources.dates.calendar import NUMBERED, CalendarDate, find_dates
 from sources.dates.clock import Clock, find_clock
 from sources.dates.label import is_label, speaks_of_update
-from sources.dates.languages import KNOWN, distances, primary, weekday_names
+from sources.dates.languages import KNOWN, distances, primary, vocabulary, weekday_names
 from sources.dates.rarer import read_rarer
 from sources.dates.words import RELATIVE_DAYS
 from sources.entry import DateBasis, DateEvidence
@@ -39,6 +39,12 @@ def read_visible(text: str, language: str | None) -> DateEvidence | None:
     more ago, is no better than TEXT.
     """
     return _read(text, language) if len(text) <= LONGEST else None
+
+
+def may_be_version(clue: DateEvidence, language: str | None) -> bool:
+    """Whether what was read of a label may as well be the number of a version, as "1.8.26" in English."""
+    words = vocabulary(language or "")
+    return NUMBERED.match(clue.quote) is not None and not (words and words.dotted)
 
 
 @lru_cache(maxsize=4096)
@@ -75,7 +81,8 @@ def _read_date(text: str, language: str | None) -> DateEvidence | None:
     found = (published or dates)[0]
     clock = _clock_beside(text, dates, found)
     rest = _without(text, *(one.span for one in dates), clock.span if clock else (0, 0))
-    if not is_label(rest, found.span[0], language, stray=bool(found.year and found.day)):
+    is_certain = bool(found.year and found.day) and not NUMBERED.fullmatch(text[slice(*found.span)])
+    if not is_label(rest, found.span[0], language, stray=is_certain):
         return None
     return _evidence(text, found, clock, firm=bool(published))
 

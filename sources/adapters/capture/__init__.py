@@ -20,6 +20,7 @@ from sources.adapters.capture.lines import lines_of
 from sources.adapters.capture.noted import with_credits
 from sources.adapters.capture.parts import parts_of
 from sources.adapters.capture.unglue import Kind, Token, unglue
+from sources.dates.order import regional
 from sources.entry import Document, Dropped, Entry, Listing, Tag
 from sources.errors import NoArticles, UnreadableDocument
 from sources.text import clean, decode, tag_of
@@ -51,7 +52,8 @@ def read(document: Document, language: str | None = None) -> Listing:
     language = language or wordings.language_of(text[:_LANGUAGE_SAMPLE])
     tokens = with_credits(unglue(split_fused(lines_of(text), language)))
     articles, repeated = articles_of(tokens, parts_of(tokens, find_datelines(tokens, language)))
-    read_entries = [entry_of(article, language) for article in articles]
+    dated_in = regional(language, (token.text for token in tokens), document.captured.date())
+    read_entries = [entry_of(article, language, dated_in) for article in articles]
     entries = tuple(entry for entry in read_entries if isinstance(entry, Entry))
     if not entries:
         raise NoArticles(f"{document.location}: no article found; {EXPECTED}")

@@ -21,8 +21,8 @@ _CUT = re.compile(r"\s*(?:[\[(](?:…|\.{3})[\])]|…|\.{3})\s*$")
 Blocks = list[tuple[Part, str]]
 
 
-def entry_of(article: Article, language: str | None) -> Entry | str:
-    """The entry, or in words why there is none."""
+def entry_of(article: Article, language: str | None, dated_in: str | None) -> Entry | str:
+    """The entry, or in words why there is none. `dated_in` is the language (BCP 47) as dates are written."""
     blocks, named = _credited(article.blocks)
     if not (article.title or blocks):
         return "no title and no text"
@@ -32,7 +32,7 @@ def entry_of(article: Article, language: str | None) -> Entry | str:
         title=clean(article.title),
         excerpt=_excerpt(blocks, whole=whole),
         content=html_of_blocks((_ELEMENTS[part], text) for part, text in blocks) if whole else None,
-        dates=_dates(article, blocks, language),
+        dates=_dates(article, blocks, dated_in),
         authors=authors,
         credits=tuple(dict.fromkeys((*named, *article.credits, *beside))),
         language=language,

@@ -125,6 +125,23 @@ def test_titles_that_only_links_carry(style: Style) -> None:
     assert titles(read(text)) == [article.title for article in articles]
 
 
+@pytest.mark.parametrize("in_prose", [False, True])
+def test_the_dates_of_a_list_tell_the_order_of_their_numbers(in_prose: bool) -> None:
+    for numbers, days in (
+        (("16/05/2025", "05/05/2025", "04/05/2025"), ((5, 16), (5, 5), (5, 4))),
+        (("05/16/2025", "05/05/2025", "05/04/2025"), ((5, 16), (5, 5), (5, 4))),
+    ):
+        articles = [
+            replace(article, text=f"On {label} it rained. {article.text}")
+            if in_prose
+            else replace(article, date=f"Posted on {label}")
+            for article, label in zip(make_articles("en", 3), numbers, strict=True)
+        ]
+        entries = read(capture_text(articles, language="en", style=Style.BARE)).entries
+        assert tuple((entry.dates[0].month, entry.dates[0].day) for entry in entries) == days
+        assert {entry.language for entry in entries} == {"en"}
+
+
 @pytest.mark.parametrize("below", ["Zoé Lam", "Vélos, Société", "dans Culture", "Zoé Lam\nCulture"])
 def test_what_stands_below_a_date_is_about_the_article(below: str) -> None:
     articles = [

@@ -67,6 +67,21 @@ def _short(clue):
         ("pl", "We wtorek 4 listopada rozmawiali.", "tue 4.11"),
         ("ru", "Министр заявил в среду, что переговоры начались.", "wed"),
         ("ru", "Во вторник, 4 ноября, они говорили.", "tue 4.11"),
+        # with a time of day
+        ("fr", "Ce mardi 4 novembre à 14 h, la digue a cédé.", "tue 4.11"),
+        ("fr", "Le mardi 4 novembre 2025 à 14h30, la digue a cédé.", "tue 4.11.2025"),
+        ("fr", "Le 4 novembre, à 9 heures, la digue a cédé.", "4.11"),
+        ("fr", "Le 04/11/2025 à 14:30, la digue a cédé.", "4.11.2025"),
+        ("de", "Am Dienstag, dem 4. November, um 14 Uhr brach der Damm.", "tue 4.11"),
+        ("de", "Am Dienstag bis 14 Uhr hielt der Damm.", "tue"),
+        ("en", "The dam broke Tuesday at 2 p.m. near the mill.", "tue"),
+        ("en", "On November 4 to 2 p.m. the dam held.", "4.11"),
+        ("es", "La presa cedió el martes 4 de noviembre a 14 h.", "tue 4.11"),
+        ("it", "La diga ha ceduto martedì 4 novembre alle 14.", "tue 4.11"),
+        ("it", "La diga ha ceduto il 4 novembre alle ore 14:30.", "4.11"),
+        ("pt", "A barragem cedeu na terça-feira, 4 de novembro, às 14h.", "tue 4.11"),
+        ("nl", "De dam brak dinsdag 4 november om 14 uur.", "tue 4.11"),
+        ("pl", "Tama pękła we wtorek 4 listopada o godz. 14.", "tue 4.11"),
     ],
 )
 def test_own_dates(language, text, first):
@@ -97,6 +112,14 @@ def test_own_dates(language, text, first):
         ("nl", "Sinds 24 februari 2022 is het oorlog."),
         ("pl", "Od 24 lutego 2022 trwa wojna."),
         ("ru", "С 24 февраля 2022 года идёт война."),
+        ("fr", "Le 14 juillet de 1789, la prison tombe. Le 4 août 1789, les privilèges."),
+        ("fr", "Le 25 décembre de l’an 800, il est couronné. Le 8 mai 1945, la paix."),
+        ("en", "On July 4, 1776, they signed. He fell on 15 March, 44 BC."),
+        ("de", "Am 14. Juli 1789 fiel die Festung, am 4. Juli des Jahres 1826 starb er."),
+        ("es", "El 14 de julio de 1789 cayó la fortaleza."),
+        ("it", "Il 14 luglio 1789 cadde la fortezza."),
+        ("pt", "Em 14 de julho de 1789 caiu a fortaleza."),
+        ("ru", "14 июля 1789 года пала крепость."),
         # days to come
         ("fr", "Le sommet aura lieu mardi prochain. Le délai court jusqu’au 15 novembre, à partir du 1er octobre."),
         ("fr", "D’ici le 12 décembre, le texte sera voté. Le conseil se réunira vendredi. Jugement le 2 mai prochain."),
@@ -119,6 +142,14 @@ def test_own_dates(language, text, first):
 )  # fmt: skip
 def test_other_dates(language, text):
     assert shown(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "first"),
+    [("en", "11.4.2025"), ("en-US", "11.4.2025"), ("en-GB", "4.11.2025"), ("fr", "4.11.2025")],
+)
+def test_numbers_stand_in_the_order_of_the_language(language, first):
+    assert shown("The town opened it on 04/11/2025.", language) == [first]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta, timezone
 import pytest
 from babel.dates import format_date, format_datetime, format_timedelta
 
-from sources.dates import read_visible
+from sources.dates import may_be_version, read_visible
 from sources.entry import DateBasis, DateEvidence
 
 LANGUAGES = [
@@ -164,6 +164,12 @@ class TestTheFormatsOfCldr:
         ("3月12日", "zh", "-.3.12"),
         ("03-12", "ja", "-.3.12"),
         ("12.03.", "de", "-.3.12"),
+        ("2.3.26", "de", "2026.3.2"),
+        ("23.3.26", "fr", "2026.3.23"),
+        ("2.3.26.", "hr", "2026.3.2"),
+        ("Stand: 2.3.26", "de", "2026.3.2"),
+        ("Mo., 2.3.26", "de", "2026.3.2"),
+        ("2-3-26", "nl", "2026.3.2"),
         ("mars 2026", "fr", "2026.3.-"),
     ],
 )  # fmt: skip
@@ -291,6 +297,12 @@ def test_words_of_a_label_stand_beside_its_date(label, language):
         ("Page 2", "en"),
         ("2291/2026", "it"),
         ("v2.4.1", "en"),
+        ("v1.8.26", "en"),
+        ("Version 1.8.26", "en"),
+        ("Harbour 1.8.26 released", "en"),
+        ("Hafen 1.8.26 veröffentlicht", "de"),
+        ("10.1.8.26", "de"),
+        ("14 juillet 1789", "fr"),
         ("3-2", "en"),
         ("12,50 €", "fr"),
         ("2026", "fr"),
@@ -303,6 +315,22 @@ def test_words_of_a_label_stand_beside_its_date(label, language):
 )
 def test_other_texts_are_no_labels(text, language):
     assert read_visible(text, language) is None
+
+
+@pytest.mark.parametrize(
+    ("label", "language", "may_be"),
+    [
+        ("1.8.26", "en", True),
+        ("1.8.26", "de", False),
+        ("01.08.26", "en", False),
+        ("1/8/26", "en", False),
+        ("1.8.2026", "en", False),
+    ],
+)
+def test_what_may_be_a_version(label, language, may_be):
+    clue = read_visible(label, language)
+    assert clue
+    assert may_be_version(clue, language) is may_be
 
 
 def test_the_quote_holds_the_words_read():

@@ -11,7 +11,7 @@ from itertools import chain
 
 from sources.adapters.html import hints
 from sources.adapters.html.anatomy import Anatomy, Marked, Piece, text_of
-from sources.dates import read_attribute, read_url, read_visible
+from sources.dates import may_be_version, read_attribute, read_url, read_visible
 from sources.entry import DateEvidence
 from sources.text import squash
 
@@ -35,9 +35,10 @@ _ATTRIBUTES = (
 
 
 @lru_cache(maxsize=2048)
-def label(text: str, language: str | None) -> DateEvidence | None:
-    """What a short text says as a date label."""
-    return read_visible(text, language) if len(text) <= _LONGEST else None
+def label(text: str, language: str | None, *, is_marked: bool = False) -> DateEvidence | None:
+    """What a short text says as a date label. What may be a version is one where it is marked as a date."""
+    found = read_visible(text, language) if len(text) <= _LONGEST else None
+    return found if found and (is_marked or not may_be_version(found, language)) else None
 
 
 def is_date(text: str, language: str | None) -> bool:
@@ -115,7 +116,8 @@ def at_edge(text: str, language: str | None) -> DateEvidence | None:
         edge for length in range(min(5, len(words)), 0, -1) for edge in (words[-length:], words[:length])
     ]
     found = (label(" ".join(edge).strip(_AROUND), language) for edge in edges if any(map(_has_digit, edge)))
-    return next((date for date in found if date and date.year and date.month and date.day), None)
+    full = (date for date in found if date and date.year and date.month and date.day)
+    return next((date for date in full if not may_be_version(date, None)), None)
 
 
 def _has_digit(word: str) -> bool:
@@ -135,6 +137,6 @@ def _in_line(pieces: Sequence[Piece], language: str | None, *, is_marked: bool) 
     texts = list(dict.fromkeys((squash(" ".join(texts)), *texts)))
     for text in texts:
         may_be_one = is_marked or _has_digit(text) or len(text) <= _SHORT
-        if may_be_one and (found := label(text.strip(_AROUND), language)):
+        if may_be_one and (found := label(text.strip(_AROUND), language, is_marked=is_marked)):
             return found
     return next((led[0] for text in texts if (led := lead_in(text, language))), None)
