@@ -15,14 +15,10 @@ import argparse
 import re
 import subprocess
 import sys
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from itertools import count
 from statistics import median
 
 import servers
-from servers import CLIENT_CORE, FEED, nginx, site, tagwire
+from servers import CLIENT_CORE, FEED, nginx, refreshing, site, tagwire
 
 CONNECTIONS = 16
 MOST = 3.0  # times the 99th percentile of nginx
@@ -47,29 +43,6 @@ def rate_of(said: str) -> float:
 def late(said: str) -> float:
     """The 99th percentile, in milliseconds."""
     return float(re.search(r"99%+ in ([\d.]+) secs", said)[1]) * 1000  # type: ignore[index]
-
-
-@contextmanager
-def refreshing(made: servers.Site) -> Iterator[list[int]]:
-    """Rewrite every feed continually, within the block; the list has an item for each refresh done."""
-    over = threading.Event()
-    done: list[int] = []
-
-    def go_on() -> None:
-        for edition in count(1):
-            if over.is_set():
-                return
-            made.write(edition=edition)
-            made.refresh()
-            done.append(edition)
-
-    thread = threading.Thread(target=go_on)
-    thread.start()
-    try:
-        yield done
-    finally:
-        over.set()
-        thread.join()
 
 
 def main() -> None:

@@ -15,6 +15,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import urllib.request
 from collections.abc import Iterator, Mapping
@@ -22,6 +23,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.message import Message
+from itertools import count
 from pathlib import Path
 from urllib.error import HTTPError
 
@@ -106,6 +108,29 @@ def site(**options: int) -> Iterator[Site]:
         made.refresh()
         made.folder.chmod(0o755)  # nginx's worker may be another user
         yield made
+
+
+@contextmanager
+def refreshing(made: Site) -> Iterator[list[int]]:
+    """Rewrite every feed continually, within the block; the list has an item for each refresh done."""
+    over = threading.Event()
+    done: list[int] = []
+
+    def go_on() -> None:
+        for edition in count(1):
+            if over.is_set():
+                return
+            made.write(edition=edition)
+            made.refresh()
+            done.append(edition)
+
+    thread = threading.Thread(target=go_on)
+    thread.start()
+    try:
+        yield done
+    finally:
+        over.set()
+        thread.join()
 
 
 @contextmanager

@@ -39,6 +39,7 @@ def build_app(directory: Path, current: Current, counts: Counts) -> Flask:
     site = _Site(directory, current, counts)
     app.add_url_rule("/", defaults={"path": ""}, view_func=site.unpublished)
     app.add_url_rule("/<path:path>", view_func=site.unpublished)
+    app.before_request(site.homeward)
     app.register_error_handler(HTTPException, site.explain)
     app.after_request(site.finish)
     app.wsgi_app = PublishedTree(app.wsgi_app, site.shelf, counts)  # type: ignore[method-assign]  # Flask's own way to wrap
@@ -55,6 +56,10 @@ class _Site:
         self._counts = counts
         self._forwarding = Forwarding(directory, self.shelf, current)
         self._dynamic = {"healthz": self.healthz, "metrics": self.metrics}
+
+    def homeward(self) -> AnyResponse | None:
+        """From no path at all, as servers that have the site mounted pass it on, to the site."""
+        return None if request.environ["PATH_INFO"] else self._onward("")
 
     def unpublished(self, path: str) -> AnyResponse:  # noqa: ARG002  # lossy: the environ has the bytes
         """Whatever the layer has left over."""
@@ -90,15 +95,11 @@ class _Site:
         target = self._forwarding.target(path)
         if target is None:
             raise Gone(GONE) if self._forwarding.is_gone(path) else NotFound
-        response = redirect(self._root() + as_url_path(target), HTTPStatus.MOVED_PERMANENTLY)
-        response.headers.extend([("Cache-Control", f"public, max-age={MOVED_FOR}"), *CROSS_ORIGIN])
-        return response
+        return self._onward(target)
 
     def explain(self, error: HTTPException) -> AnyResponse:
         """A page for people, whatever went wrong; the tree's own where nothing was found."""
         response = error.get_response()
-        if response.status_code < HTTPStatus.BAD_REQUEST:
-            return response
         page = plain_page(f"{error.code} {error.name}", error.description or "", self._root())
         if error.code == HTTPStatus.NOT_FOUND:
             near = self._forwarding.nearest(request.path[1:])
@@ -112,6 +113,11 @@ class _Site:
         if request.method == "OPTIONS":
             response.headers.update(PREFLIGHT)
         self._counts.own[response.status_code] += 1
+        return response
+
+    def _onward(self, target: str) -> AnyResponse:
+        response = redirect(self._root() + as_url_path(target), HTTPStatus.MOVED_PERMANENTLY)
+        response.headers.extend([("Cache-Control", f"public, max-age={MOVED_FOR}"), *CROSS_ORIGIN])
         return response
 
     def _root(self) -> str:

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import gzip
-import http.client
 import os
 import signal
 import socket
 import subprocess
 import sys
-from contextlib import contextmanager
 
 import pytest
 from web_samples import FEED
+from web_server import COMMAND, SETTINGS, ask, serving
 
 from feeds.publish import Tree
-
-SETTINGS = '[site]\ntitle = "T"\nurl = "https://feeds.example.org"\n'
-COMMAND = [sys.executable, "-c", "from feeds.cli import main; main()"]
 
 
 @pytest.fixture(scope="module")
@@ -29,38 +25,10 @@ def config(tmp_path_factory):
     return folder / "tagwire.toml"
 
 
-@contextmanager
-def serving(config, *options):
-    """A running server: its process, and the port it names."""
-    command = [*COMMAND, "--config", config, "serve", "--port", "0", *options]
-    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
-    with subprocess.Popen(command, **pipes) as process:
-        try:
-            line = process.stdout.readline()
-            assert line.startswith("Serving http://127.0.0.1:"), process.stderr.read()
-            yield process, int(line.rstrip("/\n").rpartition(":")[2])
-            process.terminate()
-            process.wait(timeout=10)
-        finally:
-            process.kill()
-
-
 @pytest.fixture(scope="module")
 def port(config):
     with serving(config) as (_, port):
         yield port
-
-
-def ask(port, path, method="GET", **headers):
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
-    try:
-        connection.request(
-            method, path, headers={name.replace("_", "-"): value for name, value in headers.items()}
-        )
-        response = connection.getresponse()
-        return response, response.read()
-    finally:
-        connection.close()
 
 
 def test_the_first_request_after_the_line_is_answered(config):
