@@ -158,34 +158,3 @@ def test_the_settings_shown_are_read() -> None:
     (shown,) = blocks("toml")
     settings = parse(shown, file=Path("/srv/tagwire/tagwire.toml"))
     assert settings.source[0].name == "example-org"
-
-
-def test_nginx_takes_the_configuration_shown_and_passes_feeds_on(folder: Path) -> None:
-    nginx = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
-    if not nginx:
-        pytest.skip("needs nginx, which is not installed")
-    shell("tagwire init page.txt && tagwire refresh", folder)
-    inner, outer = free_port(), free_port()
-    (server,) = blocks("nginx")
-    server = server.replace("127.0.0.1:8000", f"127.0.0.1:{inner}").replace(
-        "listen 80", f"listen 127.0.0.1:{outer}"
-    )
-    temporary = "".join(
-        f"{kind}_temp_path {folder}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-    )
-    (folder / "nginx.conf").write_text(
-        f"daemon off; pid {folder}/nginx.pid; error_log {folder}/error.log; events {{}}\n"
-        f"http {{ access_log off; {temporary}\n{server} }}\n"
-    )
-    address = "/feeds/guerre-en-ukraine.xml"
-    with (
-        running(f"tagwire serve --port {inner}", folder, f"http://127.0.0.1:{inner}{address}"),
-        running(
-            f"{nginx} -e {folder}/early.log -c {folder}/nginx.conf",
-            folder,
-            f"http://127.0.0.1:{outer}{address}",
-        ),
-        urllib.request.urlopen(f"http://127.0.0.1:{outer}{address}", timeout=5) as answer,
-    ):
-        assert answer.headers["ETag"]
-        assert b"<rss" in answer.read()
