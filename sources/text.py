@@ -15,6 +15,8 @@ from slugify import slugify
 
 from sources.entry import Tag
 from sources.errors import UnreadableDocument
+from sources.pictures import ATTRIBUTES
+from sources.readable import RUBBISH, readable
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -244,11 +246,13 @@ _RUNS_ON = (
     "a abbr b bdi bdo cite code del em font i ins kbd mark q s samp small span strong sub sup u var wbr"
 )
 _BREAK = re.compile(rf"<(?!/?(?:{_RUNS_ON.replace(' ', '|')})\b)(?=/?[a-z])", re.IGNORECASE)
-_UNSEEN = {"script", "style", "template", "title", "textarea", "select", "noscript", "svg", "math", "iframe"}
+_UNSEEN = RUBBISH | {"noscript", "math", "iframe"}
+_IMAGE = re.compile(rf"<img{ATTRIBUTES}>")
 
 
 def sanitise(html: str, base: str | None = None) -> str:
     """HTML without anything that runs, tracks or styles: allowed tags and attributes, http(s) and mailto.
+    What only scripts and players would show is there nevertheless, see `readable`.
 
     Relative addresses are resolved against `base`; without one they are left out. HTML that nests
     deeper than browsers follow loses all its tags.
@@ -257,20 +261,20 @@ def sanitise(html: str, base: str | None = None) -> str:
     def absolute(_element: str, attribute: str, value: str) -> str | None:
         return _absolute(value, base) if attribute in {"href", "src", "cite"} else value
 
-    return clean(
-        nh3.clean(
-            _flat_if_deep(html),
-            tags=set(_HTML_TAGS),
-            url_schemes={"http", "https", "mailto"},
-            link_rel=None,
-            attribute_filter=absolute,
-        )
-    ).strip()
+    safe = nh3.clean(
+        readable(_flat_if_deep(html), _HTML_TAGS, base),
+        tags=set(_HTML_TAGS),
+        clean_content_tags=set(RUBBISH),
+        url_schemes={"http", "https", "mailto"},
+        link_rel=None,
+        attribute_filter=absolute,
+    )
+    return clean(_IMAGE.sub(lambda image: image[0] if ' src="' in image[0] else "", safe)).strip()
 
 
 def _absolute(url: str, base: str | None) -> str | None:
     try:
-        joined = urljoin(base or "", url)
+        joined = urljoin(base or "", url.strip())
     except ValueError:
         return None
     return joined if joined.lower().startswith(("http://", "https://", "mailto:")) else None
@@ -284,7 +288,7 @@ def plain(html: str) -> str:
     if not _MARKUP.search(html):
         return squash(clean(html))
     spaced = _BREAK.sub(" <", _flat_if_deep(html))
-    return squash(clean(unescape(nh3.clean(spaced, tags=set(), clean_content_tags=_UNSEEN))))
+    return squash(clean(unescape(nh3.clean(spaced, tags=set(), clean_content_tags=set(_UNSEEN)))))
 
 
 def _flat_if_deep(html: str) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from sources.adapters import wordings
 from sources.credits import split_credits
 from sources.entry import Credit, Entry
+from sources.readable import readable
 from sources.text import clean, plain, sanitise, shorten, squash
 from sources.urls import canonical, same_article
 
@@ -111,7 +112,7 @@ def without_notice(html: str, url: str | None) -> str:
 
 def first_image(html: str, base: str | None) -> str | None:
     """The address of the first picture that is larger than a counting pixel."""
-    for tag in _IMAGE.findall(html[:_TEASED]):
+    for tag in _IMAGE.findall(readable(html[:_TEASED], {"img"}, base)):
         source = _SOURCE.search(tag)
         if source and not _TINY.search(tag) and (url := canonical(source[1].replace("&amp;", "&"), base)):
             return url

@@ -36,7 +36,7 @@ QUIET = (  # nothing that Chromium would ask of its makers
     "--no-sandbox",
 )
 
-LABELS = ("guerre en Ukraine", "Élections", "حرب أوكرانيا", "מלחמה", "C++", "été & hiver", "<b>gras</b>")
+LABELS = ("guerre en Ukraine", "Élections", "حرب أوكرانيا", "מלחמה", "C++", "été & hiver", "a <b> & c")
 
 SETTINGS = """\
 [site]

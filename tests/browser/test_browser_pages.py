@@ -60,7 +60,7 @@ FILTERED = {
     "sans ukr": ["Ukraine, sans élections"],
     "c++": ["C++"],
     "أوكرانيا": ["حرب أوكرانيا"],
-    "<b>": ["<b>gras</b>"],
+    "<b>": ["a <b> & c"],
     "gazette": ["Gazette & Cie"],
     "zzz": [],
 }

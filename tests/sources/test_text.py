@@ -195,7 +195,7 @@ def test_html_of_blocks() -> None:
     [
         ("<p onclick=x>a<script>b</script></p>", "<p>a</p>"),
         ('<a href="javascript:x">a</a>', "<a>a</a>"),
-        ('<p style="x">a</p><iframe src="http://b"></iframe>', "<p>a</p>"),
+        ('<p style="x">a</p><iframe src="http://b"></iframe>', '<p>a</p><a href="http://b">b</a>'),
     ],
 )
 def test_sanitise(html: str, safe: str) -> None:

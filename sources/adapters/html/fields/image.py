@@ -9,6 +9,7 @@ from sources.adapters.html import hints
 from sources.adapters.html.anatomy import Anatomy, Marked
 from sources.adapters.html.page import Page
 from sources.entry import Image
+from sources.pictures import PICTURE_FILE, largest
 
 _SETS = ("data-srcset", "data-lazy-srcset", "srcset")
 _SOURCES = (
@@ -24,7 +25,6 @@ _SOURCES = (
     *("src", "data-bg", "data-background", "data-bg-image", "data-background-image"),
 )
 _BACKGROUND = re.compile(r"background(?:-image)?\s*:[^;]*?url\(\s*[\"']?([^\"')]+)", re.IGNORECASE)
-_CANDIDATE = re.compile(r"(?P<address>[^\s,]\S*[^\s,])(?:\s+(?P<size>\d+(?:\.\d+)?)[wxh])?(?=\s*,|\s*$|\s)")
 _NO_PICTURES = (
     "avatar",
     "emoji",
@@ -41,7 +41,6 @@ _NO_PICTURES = (
 _DECORATIONS = frozenset(
     ["avatar", "emoji", "smiley", "wp-smiley", "icon", "logo", "site-logo", "custom-logo", "badge", "flag"]
 )
-_PICTURE = re.compile(r"\.(?:jpe?g|png|webp|avif|gif)(?:$|\?)", re.IGNORECASE)
 _SMALLEST = 40  # pixels; what is smaller decorates
 
 
@@ -78,7 +77,7 @@ def _stated(anatomy: Anatomy, page: Page) -> Image | None:
 def _addresses(names: Mapping[str, str]) -> Iterator[str]:
     """The addresses that the attributes of a picture name, the best first."""
     for name in _SETS:
-        found = _largest(names[name]) if name in names else None
+        found = largest(names[name]) if name in names else None
         if found and not _is_decoration(found):
             yield found
     for name in _SOURCES:
@@ -86,15 +85,9 @@ def _addresses(names: Mapping[str, str]) -> Iterator[str]:
             yield names[name]
     if "style" in names and (background := _BACKGROUND.search(names["style"])):
         yield background[1].strip()
-    yield from (value for name, value in names.items() if name.startswith("data-") and _PICTURE.search(value))
-
-
-def _largest(srcset: str) -> str | None:
-    """The largest of the candidates in a `srcset` (HTML, 4.8.4.2.1)."""
-    if "data:" in srcset:
-        return None
-    found = max(_CANDIDATE.finditer(srcset), key=lambda one: float(one["size"] or 0), default=None)
-    return found["address"] if found else None
+    yield from (
+        value for name, value in names.items() if name.startswith("data-") and PICTURE_FILE.search(value)
+    )
 
 
 def _is_decoration(name: str) -> bool:
