@@ -13,7 +13,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import shutil
 import sys
 import tempfile
 import time
@@ -42,13 +41,19 @@ def timed(action: Callable[[], object]) -> float:
 
 def build(folder: Path, *, warm: bool) -> Ran:
     """`tagwire build` without a tree; unless `warm`, without rendered entries."""
-    shutil.rmtree(folder / "public", ignore_errors=True)
+    take_away(folder / "public")
     if not warm:
         store = open_store(f"sqlite:///{folder}/tagwire.db")
         with store.transaction() as db:
             fragments.drop_all(db)
         store.close()
     return tagwire(folder, "build")
+
+
+def take_away(tree: Path) -> None:
+    """Move it out of the way: file systems are slow for a while where many files were just deleted."""
+    if tree.exists():
+        tree.rename(tree.with_name(f"{tree.name}-{time.time_ns()}"))
 
 
 def loop_seconds(folder: Path) -> float:
@@ -60,7 +65,7 @@ def loop_seconds(folder: Path) -> float:
 def _loop_seconds(folder: Path) -> float:
     documents = lists(folder)
     seconds = timed(partial(plain_loop, documents, folder / "plain"))
-    shutil.rmtree(folder / "plain")
+    take_away(folder / "plain")
     return seconds
 
 
