@@ -1,7 +1,8 @@
 """Evidence of the day an article was published, wherever a page leaves it.
 
 machine.py: attributes and addresses. visible.py: short strings as pages show them. prose.py:
-sentences. order.py: which number is the month. languages.py: names of months and days from CLDR; words.py: what CLDR lacks.
+sentences. order.py: which number is the month. languages.py: names of months and days from CLDR;
+words.py: what CLDR lacks.
 What the evidence amounts to is not judged here but in feeds/decide/dates.py.
 """
 

@@ -11,7 +11,7 @@ from sources.fetch.failure import Failure
 
 
 class Budget:
-    """Counts only while `running`: waiting for one's turn at a host costs nothing."""
+    """Counts only while `running`: waiting for one's turn at a host, or for room, costs nothing."""
 
     def __init__(self, seconds: float) -> None:
         self._seconds = self._left = seconds
@@ -28,6 +28,15 @@ class Budget:
         finally:
             _current.reset(token)
             self._left = self._ends - monotonic()
+
+    @contextmanager
+    def paused(self) -> Iterator[None]:
+        """Meanwhile the clock stands still."""
+        started = monotonic()
+        try:
+            yield
+        finally:
+            self._ends += monotonic() - started
 
     def remaining(self) -> float:
         """Seconds, more than none. Raises Failure when there are none."""

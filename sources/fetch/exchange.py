@@ -7,6 +7,7 @@ import ssl
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
+from io import BytesIO
 from threading import Lock
 
 import httpcore2
@@ -14,13 +15,15 @@ import httpx2
 from h2.exceptions import H2Error
 
 from sources.fetch.budget import Budget
+from sources.fetch.codings import NOT_PACKED, UNPACKERS, unpacked
 from sources.fetch.failure import Failure
 from sources.fetch.limits import Limits
+from sources.fetch.room import Place, Room
 
 DRAINED = 64 * 2**10  # bytes of an error's or redirect's body that are read to keep the connection
 IDLE = 100  # connections kept open
 KEPT_FOR = 60.0  # seconds
-CODINGS = frozenset({"", "identity", "gzip", "deflate", "br", "zstd"})
+CODINGS = frozenset({"", "identity", "zstd", *UNPACKERS})
 
 CAUSES: tuple[tuple[type[OSError], str], ...] = (
     (ssl.SSLCertVerificationError, "TLS: its certificate is not valid: {0.verify_message}"),
@@ -66,6 +69,7 @@ class Exchange:
         self._network = network
         self._pools: dict[str, httpcore2.ConnectionPool] = {}
         self._lock = Lock()
+        self._room = Room(limits.memory)
 
     def close(self) -> None:
         """End all connections."""
@@ -106,14 +110,15 @@ class Exchange:
     def _exchange(self, request: httpx2.Request, budget: Budget, first: int | None) -> Answer:
         with budget.running():
             try:
-                return self._read(self._send(request, budget), first)
+                with self._room.place(budget.paused) as place:
+                    return self._read(self._send(request, budget), first, place)
             except httpcore2.TimeoutException as error:
                 budget.remaining()
                 raise Failure(self._timeout_in_words(error)) from None
             except (httpcore2.NetworkError, httpcore2.ProtocolError, H2Error) as error:
                 raise Failure(_in_words(error)) from None
             except httpx2.DecodingError:
-                raise Failure("a body that is not packed the way its Content-Encoding says") from None
+                raise Failure(NOT_PACKED) from None
 
     def _send(self, request: httpx2.Request, budget: Budget) -> httpx2.Response:
         """Again, once, when a kept connection turns out to have been closed meanwhile (RFC 9112, 9.3.1)."""
@@ -140,23 +145,24 @@ class Exchange:
             response.status, headers=response.headers, stream=_Wire(response, self._limits.size)
         )
 
-    def _read(self, response: httpx2.Response, first: int | None) -> Answer:
+    def _read(self, response: httpx2.Response, first: int | None, place: Place) -> Answer:
         try:
-            return Answer(
-                status=response.status_code, headers=response.headers, body=self._body(response, first)
-            )
+            body = self._body(response, first, place)
+            return Answer(status=response.status_code, headers=response.headers, body=body)
         finally:
             response.close()
 
-    def _body(self, response: httpx2.Response, first: int | None) -> bytes:
+    def _body(self, response: httpx2.Response, first: int | None, place: Place) -> bytes:
         if not response.is_success:
-            _start_of(response.iter_raw(), DRAINED)
+            _start_of(response.iter_raw(), DRAINED, place)
             return b""
         _refuse_oversize(response.headers.get("content-length"), self._limits.size)
-        if response.headers.get("content-encoding", "identity").strip().lower() not in CODINGS:
+        coding = response.headers.get("content-encoding", "identity").strip().lower()
+        if coding not in CODINGS:
             raise Failure("a body packed in a way that was not asked for, or twice")
         largest = self._limits.size if first is None else first
-        body = _start_of(response.iter_bytes(), largest)
+        pieces = unpacked(response.iter_raw(), coding) if coding in UNPACKERS else response.iter_bytes()
+        body = _start_of(pieces, largest, place)
         if len(body) > largest and first is None:
             raise _too_large(largest)
         return body[:largest]
@@ -186,15 +192,15 @@ class _Wire(httpx2.SyncByteStream):
         self._response.close()
 
 
-def _start_of(pieces: Iterator[bytes], enough: int) -> bytes:
+def _start_of(pieces: Iterator[bytes], enough: int, place: Place) -> bytes:
     """All pieces, or as many as it takes to have more than `enough` bytes."""
-    taken, size = [], 0
+    taken = BytesIO()  # which gives its bytes away without copying them
     for piece in pieces:
-        taken.append(piece)
-        size += len(piece)
-        if size > enough:
+        place.take(len(piece))
+        taken.write(piece)
+        if taken.tell() > enough:
             break
-    return b"".join(taken)
+    return taken.getvalue()
 
 
 def _refuse_oversize(length: str | None, largest: int) -> None:

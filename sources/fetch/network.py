@@ -9,6 +9,8 @@ from __future__ import annotations
 import socket
 import ssl
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Future
+from threading import Thread
 from typing import Any
 
 import httpcore2
@@ -44,7 +46,7 @@ class CheckedNetwork(httpcore2.NetworkBackend):
     ) -> httpcore2.NetworkStream:
         """A connection to the first address that answers. Raises Failure and httpcore2's errors."""
         note_connection()
-        *others, last = self._addresses(host, port)
+        *others, last = self._addresses(host, port, timeout)
         for address in others:
             try:
                 return self._connect(address, port, timeout, local_address, socket_options)
@@ -55,11 +57,13 @@ class CheckedNetwork(httpcore2.NetworkBackend):
     def _connect(self, address: str, port: int, timeout: float | None, *options: Any) -> _TimedStream:
         return _TimedStream(self._plain.connect_tcp(address, port, within(timeout), *options))
 
-    def _addresses(self, host: str, port: int) -> list[str]:
+    def _addresses(self, host: str, port: int, timeout: float | None) -> list[str]:
         if not self._allow_private and (rule := forbidden_name(host)):
             raise _refusal(host, rule)
         try:
-            addresses = list(self._resolve(host, port))
+            addresses = list(_in_time(lambda: self._resolve(host, port), within(timeout)))
+        except TimeoutError:
+            raise Failure("its host name is not found in time") from None
         except socket.gaierror as error:
             again = error.errno == socket.EAI_AGAIN
             raise Failure("its host name cannot be looked up now" if again else "no such host") from None
@@ -70,6 +74,20 @@ class CheckedNetwork(httpcore2.NetworkBackend):
         if not self._allow_private:
             _refuse_forbidden(addresses)
         return addresses
+
+
+def _in_time(resolve: Callable[[], Sequence[str]], timeout: float | None) -> Sequence[str]:
+    """What `resolve` gives or raises; TimeoutError when it takes longer: the system's knows no limit."""
+    found: Future[Sequence[str]] = Future()
+
+    def look() -> None:
+        try:
+            found.set_result(resolve())
+        except Exception as error:  # noqa: BLE001  # raised where it is waited for
+            found.set_exception(error)
+
+    Thread(target=look, name="look up", daemon=True).start()
+    return found.result(timeout)
 
 
 def _refuse_forbidden(addresses: Iterable[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import itertools
 import re
 import socket
@@ -11,6 +12,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import timedelta
+from threading import Event
 
 import brotli
 import pytest
@@ -18,10 +20,16 @@ import zstandard
 
 from sources.errors import FetchError
 from sources.fetch import LARGEST, Fetcher
-from tests.sources.fetch.conftest import PROMPT
+from tests.sources.fetch.conftest import HASTY, PROMPT
 from tests.sources.fetch.loopback import Answer, Server, answer, drip, redirect, then_close, then_reset
 
 OK = b"HTTP/1.1 200 OK\r\n"
+PAGE = b"".join(b"<p>%d boats</p>" % number for number in range(500))
+
+
+def _unannounced(body: bytes, **headers: str) -> bytes:
+    lines = "".join(f"{name.replace('_', '-')}: {value}\r\n" for name, value in headers.items()).encode()
+    return OK + lines + b"Transfer-Encoding: chunked\r\n\r\n%x\r\n%b\r\n0\r\n\r\n" % (len(body), body)
 
 
 def failure(fetcher: Fetcher, url: str, **how: object) -> FetchError:
@@ -66,6 +74,16 @@ def failure(fetcher: Fetcher, url: str, **how: object) -> FetchError:
         (answer("plain", content_encoding="zstd"), "not packed the way"),
         (answer("plain", content_encoding="deflate"), "not packed the way"),
         (answer(zstandard.compress(b"a" * 500)[:-3], content_encoding="zstd"), "not packed the way"),
+        (answer(gzip.compress(PAGE)[:-1], content_encoding="gzip"), "cut off: the packed body"),
+        (answer(gzip.compress(PAGE)[:60], content_encoding="gzip"), "cut off: the packed body"),
+        (answer(gzip.compress(PAGE)[:5], content_encoding="x-gzip"), "cut off: the packed body"),
+        (answer((gzip.compress(PAGE) * 2)[:-9], content_encoding="gzip"), "cut off: the packed body"),
+        (_unannounced(gzip.compress(PAGE)[:60], content_encoding="gzip"), "cut off: the packed body"),
+        (answer(zlib.compress(PAGE)[:-5], content_encoding="deflate"), "cut off: the packed body"),
+        (answer(zlib.compress(PAGE)[2:-9], content_encoding="deflate"), "cut off: the packed body"),
+        (answer(brotli.compress(PAGE)[:-1], content_encoding="br"), "cut off: the packed body"),
+        (answer(brotli.compress(PAGE)[:20], content_encoding="br"), "cut off: the packed body"),
+        (_unannounced(brotli.compress(PAGE)[:20], content_encoding="br"), "cut off: the packed body"),
         (answer("x", content_encoding="gzip, gzip"), "not asked for, or twice"),
         (answer("x", content_encoding="compress"), "not asked for"),
         (answer("", "301 Moved"), "a redirect that does not say where to"),
@@ -115,6 +133,16 @@ def test_a_host_that_refuses(fetcher: Fetcher) -> None:
 
 def test_a_host_that_vanished(fetcher: Fetcher) -> None:
     assert "no such host" in str(failure(fetcher, "https://vanished.invalid/tag/"))
+
+
+def test_a_host_whose_name_is_looked_up_for_ever() -> None:
+    ever = Event()
+    resolve = lambda host, port: [str(ever.wait(20))]  # noqa: E731
+    with Fetcher(limits=HASTY, resolve=resolve) as fetcher:
+        started = time.monotonic()
+        assert "its host name is not found in time" in str(failure(fetcher, "https://sleepy.example/"))
+        assert time.monotonic() - started < 2.5
+    ever.set()
 
 
 def test_a_host_that_says_nothing(server: Server, hasty: Fetcher) -> None:
@@ -209,10 +237,6 @@ def test_a_page_of_the_largest_size_is_read_and_one_byte_more_is_not(server: Ser
         assert "larger than the 32 MiB" in str(failure(fetcher, server.url("/announced")))
 
 
-def _unannounced(body: bytes) -> bytes:
-    return OK + b"Transfer-Encoding: chunked\r\n\r\n%x\r\n%b\r\n0\r\n\r\n" % (len(body), body)
-
-
 def test_an_endless_error_page_is_left(server: Server, fetcher: Fetcher) -> None:
     start = b"HTTP/1.1 404 Not Found\r\nContent-Length: 99999999999\r\n\r\n"
     server.answers["/"] = drip(
@@ -277,6 +301,39 @@ def test_retry_after_is_passed_on_and_kept_within_the_run(
     assert re.search(r"asks to be left alone for 1\d\d s more", str(later))
     assert later.retry_after is not None
     assert server.paths() == ["/"]
+
+
+@pytest.mark.parametrize(
+    ("packed", "coding"),
+    [
+        (gzip.compress(PAGE), "gzip"),
+        (gzip.compress(PAGE[:99]) + gzip.compress(PAGE[99:]), "gzip"),  # two members
+        (gzip.compress(PAGE) + bytes(9), "gzip"),  # padded
+        (zlib.compress(PAGE), "deflate"),
+        (zlib.compress(PAGE)[2:-4], "deflate"),  # without its header
+        (brotli.compress(PAGE), "br"),
+        (zstandard.compress(PAGE), "zstd"),
+    ],
+)
+@pytest.mark.parametrize("size", [1, 97, 10**6])
+def test_a_packed_page_is_unpacked_in_whatever_pieces_it_comes(
+    server: Server, fetcher: Fetcher, packed: bytes, coding: str, size: int
+) -> None:
+    pieces = (packed[at : at + size] for at in range(0, len(packed), size))
+    chunks = b"".join(b"%x\r\n%b\r\n" % (len(piece), piece) for piece in pieces)
+    head = f"Content-Encoding: {coding}\r\nTransfer-Encoding: chunked\r\n\r\n".encode()
+    server.answers["/"] = OK + head + chunks + b"0\r\n\r\n"
+    document = fetcher.fetch(server.url()).document
+    assert document is not None
+    assert document.data == PAGE
+
+
+@pytest.mark.parametrize("coding", ["gzip", "deflate", "br", "zstd"])
+def test_nothing_packed_is_nothing(server: Server, fetcher: Fetcher, coding: str) -> None:
+    server.answers["/"] = answer("", content_encoding=coding)
+    document = fetcher.fetch(server.url()).document
+    assert document is not None
+    assert document.data == b""
 
 
 def test_an_empty_page_is_a_document(server: Server, fetcher: Fetcher) -> None:
