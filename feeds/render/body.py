@@ -16,6 +16,7 @@ from feeds.render.fragment import Fragment
 from feeds.render.wording import wording_for
 from sources.entry import Person
 
+SPACED_MARK = re.compile("(?<=«) | (?=[»:;!?])")
 HEADLINE_LENGTH = 80  # characters of an untitled entry's text that stand in for its title
 
 
@@ -92,6 +93,11 @@ def paragraphs(text: str) -> str:
     return "".join(
         f"<p>{escape(line.strip(), quote=False)}</p>" for line in text.splitlines() if line.strip()
     )
+
+
+def unbroken(text: str, language: str) -> str:
+    """For pages: the text with its French marks on the line of their words."""
+    return SPACED_MARK.sub("\u00a0", text) if language.partition("-")[0].lower() == "fr" else text
 
 
 def _words(html: str) -> str:

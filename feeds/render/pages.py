@@ -28,7 +28,7 @@ from feeds.record import (
     uri,
 )
 from feeds.render import emblem, localise
-from feeds.render.body import attribution_html, fragment_of, headline, local, paragraphs
+from feeds.render.body import attribution_html, fragment_of, headline, local, paragraphs, unbroken
 from feeds.render.fragment import Fragment, newest_first
 from feeds.render.lightness import LONGEST, lightened
 from feeds.render.summary import FeedSummary
@@ -146,7 +146,7 @@ def _environment(worded: str) -> Environment:
         extensions=["jinja2.ext.i18n"],
     )
     environment.install_gettext_translations(wording_for(worded), newstyle=True)  # type: ignore[attr-defined]
-    environment.filters.update(uri=uri, shorten=shorten)
+    environment.filters.update(uri=uri, shorten=shorten, unbroken=unbroken)
     environment.globals.update(
         attribution_html=attribution_html,
         fragment_of=fragment_of,

@@ -229,6 +229,19 @@ def test_only_inferred_dates_are_marked_estimated_and_only_stated_ones_show_the_
     assert ("24 octobre 2025, 11:00" in text) == (basis is DateBasis.STATED)
 
 
+SPACED = "Il dit : « Allons ! » ; et quoi ?"
+KEPT_TOGETHER = "Il dit\xa0: «\xa0Allons\xa0!\xa0»\xa0; et quoi\xa0?"
+
+
+def test_french_marks_stay_on_the_line_of_their_words():
+    [article] = dom(tag_page(CHANNEL, [make(title=SPACED, excerpt=SPACED)])).iter("article")
+    assert [article.find("h2").text_content(), article.findtext("div/p")] == [KEPT_TOGETHER] * 2
+    [german] = dom(tag_page(CHANNEL, [make(title=SPACED, excerpt=SPACED, language="de")])).iter("article")
+    assert [german.find("h2").text_content(), german.findtext("div/p")] == [SPACED] * 2
+    [line] = dom(index_page(SITE, [replace(LISTED[0], headline=SPACED)])).xpath("//p[@class='headline']")
+    assert line.text == KEPT_TOGETHER
+
+
 def test_an_entry_without_address_is_not_a_link():
     [article] = dom(tag_page(CHANNEL, [NOWHERE])).iter("article")
     assert article.find("h2/a") is None

@@ -1,6 +1,7 @@
 """The catalogues of our own words."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -70,3 +71,12 @@ def test_catalogues_work_where_only_the_packages_files_are():
     ran = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, check=True)
     assert ran.stdout.split() == [b"Sources"]
     assert not list(ROOT.rglob("*.mo"))
+
+
+def test_french_marks_are_written_with_spaces_that_do_not_break():
+    with (CATALOGUES / "fr.po").open("rb") as file:
+        catalogue = read_po(file, locale="fr")
+    strings = [one.string for one in catalogue if one.id]
+    words = [text for one in strings for text in (one if isinstance(one, tuple) else [one])]
+    assert any("\xa0»" in text for text in words)
+    assert not [text for text in words if re.search("« | [»:;!?]", text)]
