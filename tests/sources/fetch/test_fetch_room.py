@@ -6,11 +6,12 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, nullcontext
-from threading import Lock
+from threading import Event, Lock
 
 import pytest
 
 from sources.fetch import Fetcher, Limits
+from sources.fetch.budget import Budget
 from sources.fetch.room import PORTION, Room
 from tests.sources.fetch.loopback import Server, drip
 
@@ -56,11 +57,30 @@ def servers() -> Iterator[list[Server]]:
         yield [stack.enter_context(Server(address=f"127.0.0.{number}")) for number in range(1, 6)]
 
 
-def test_waiting_for_room_costs_no_time(servers: list[Server]) -> None:
+def test_waiting_for_room_costs_no_time() -> None:
+    budget, room = Budget(0.3), Room(0)
+
+    def leave_late() -> None:
+        with room.place(nullcontext) as place:
+            place.take(1)
+            entered.set()
+            time.sleep(0.5)
+
+    entered = Event()
+    with ThreadPoolExecutor(1) as pool:
+        late = pool.submit(leave_late)
+        entered.wait(5)
+        with budget.running(), room.place(budget.paused) as place:
+            place.take(1)
+            assert budget.remaining() > 0.1
+        late.result()
+
+
+def test_where_there_is_no_room_bodies_are_read_one_by_one(servers: list[Server]) -> None:
     for server in servers:
         head = b"HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\n"
         server.answers["/"] = drip([head + b"a", b"b", b"c", b"d"], every=0.1, stop=server.stopping)
-    limits = Limits(gap=0, total=0.9, silence=5, memory=0)
+    limits = Limits(gap=0, memory=0)
     with Fetcher(allow_private=True, limits=limits) as fetcher, ThreadPoolExecutor(len(servers)) as pool:
         fetched = pool.map(lambda server: fetcher.fetch(server.url(), own=True), servers)
         assert [one.document and one.document.data for one in fetched] == [b"abcd"] * len(servers)
