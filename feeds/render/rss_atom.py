@@ -43,6 +43,7 @@ from sources.urls import canonical
 DECLARATION = re.compile(rb' xmlns(?::\w+)?="[^"]*"')  # of a namespace
 PLAIN = re.compile(rb"<(?:title|subtitle|name|rights|copyright|category|source|dc:\w+)\b[^>]*>[^<]*")
 DESCRIPTION = re.compile(rb"<description>[^<]*")  # of a channel
+RECOGNISED = re.compile(r"[\w.+-]+@(?:[\w-]+\.)+[a-z]{2,4}", re.ASCII | re.IGNORECASE)  # as an e-mail address
 
 
 def render_rss(channel: Channel, fragments: Iterable[Fragment]) -> bytes:
@@ -218,9 +219,14 @@ def _supplement(site: Site, record: Record) -> Supplement:
 
 
 def _creators(record: Record) -> tuple[str, ...]:
-    """All authors; none where RSS `<author>`, which is one and has an e-mail address, is enough."""
+    """All authors; none where RSS `<author>`, which is one and has an e-mail address, is enough.
+
+    Of an address that feedparser does not recognise within "address (name)" it makes a part of the name.
+    """
     authors = bylines(record)
-    return () if len(authors) == 1 and authors[0].email else tuple(author.name for author in authors)
+    if len(authors) == 1 and RECOGNISED.fullmatch(authors[0].email or ""):
+        return ()
+    return tuple(author.name for author in authors)
 
 
 def _source(site: Site, record: Record) -> SourceFeed:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
+import feedparser
 import pytest
 from lxml import etree, html
 from render_samples import (
@@ -156,6 +157,14 @@ def test_point_07_an_address_carries_its_real_name_and_others_are_creators():
     known = make(authors=(Person(name="Ali Benaïssa", email="ali@example.org"),))
     assert texts(rss(known), "channel/item/author") == ["ali@example.org (Ali Benaïssa)"]
     assert texts(rss(known), "channel/item/dc:creator") == []
+
+
+@pytest.mark.parametrize("email", ["ali@presse.paris", "ali@localhost", "ali.b+x@sub.presse.info"])
+def test_point_07_feedparser_reads_the_same_name_in_rss_and_atom(email):
+    record = make(authors=(Person(name="Ali Benaïssa", email=email),))
+    for render in XML_RENDERERS:
+        [entry] = feedparser.parse(render(CHANNEL, [record])).entries
+        assert [author.name for author in entry.authors] == ["Ali Benaïssa"]
 
 
 def test_point_07_several_authors_are_creators_for_an_item_has_one_author_at_most():

@@ -47,7 +47,7 @@ def test_feedparser_reads_back_ids_titles_links_and_dates(render):
     assert parsed.bozo == 0
     for entry, record in zip(parsed.entries, EVERYTHING, strict=True):
         assert (entry.id, entry.link) == (record.id, link_of(CHANNEL.site, record))
-        assert entry.title.replace("\N{WORD JOINER}", "") == headline(record).strip()
+        assert entry.title == headline(record).strip()
         assert calendar.timegm(entry.published_parsed) == record.published.timestamp()
 
 
