@@ -11,7 +11,7 @@ from importlib.metadata import version
 from sqlalchemy import Connection
 
 from feeds import shares
-from feeds.archiving import keep_archives, published_archives
+from feeds.closing import close_archives
 from feeds.overview import site_of, summaries
 from feeds.publish import Tree
 from feeds.publishing import TOGETHER, Published, Publisher
@@ -22,7 +22,7 @@ from feeds.render.documents import feed_paths
 from feeds.render.summary import FeedSummary
 from feeds.selection import Feed, feeds
 from feeds.settings import Settings, TagPrefix
-from feeds.store import Store, book, fragments, freshness
+from feeds.store import Store, archives, book, fragments, freshness
 from feeds.store.chunks import chunks
 
 INDEX = "index.html"  # without it, the tree was lost, or never written to its end
@@ -63,6 +63,7 @@ def build(
             return Built(feeds=0, written=())
         stale = feeds(db, settings, None if whole else behind)
         _mint_ids(db, settings, [feed.slug for feed in stale], now)
+        close_archives(db, stale, limit=settings.publish.entries, now=now)
     retired = behind - {feed.slug for feed in stale}
     return _build(store, tree, settings, stale, retired, progress)
 
@@ -82,8 +83,8 @@ def _build(
     for count, published in _published(store, tree, settings, stale):
         with store.transaction() as db:
             book.save_contents(db, published.contents)
-            for slug, archives in published.archives.items():
-                keep_archives(db, slug, archives)
+            for slug, written in published.archives.items():
+                archives.mark_written(db, slug, written)
         release.written += published.written
         release.unfit |= published.unfit
         fresh += published.fresh
@@ -141,13 +142,12 @@ def _mint_ids(db: Connection, settings: Settings, slugs: Iterable[str], now: dat
 
 def _take_away(store: Store, release: Release, retired: Collection[str]) -> None:
     with store.transaction() as db:
-        before = published_archives(db, retired)
-    archived = (path for slug, past in before.items() for one in past for path in feed_paths(slug, one.name))
+        past = archives.archives_of(db, retired)
+    archived = (path for slug, some in past.items() for one in some for path in feed_paths(slug, one.name))
     release.remove([*(path for slug in retired for path in feed_paths(slug)), *archived])
     with store.transaction() as db:
         book.save_contents(db, dict.fromkeys(retired))
-        for slug in before:
-            keep_archives(db, slug, [])
+        archives.forget_archives(db, retired)
 
 
 def _about_all(site: Site, listed: Sequence[FeedSummary]) -> dict[str, bytes]:

@@ -8,7 +8,7 @@ from feeds.build import Built, build
 from feeds.errors import TagwireError
 from feeds.selection import touched_by_entry
 from feeds.settings import Settings
-from feeds.store import Store, entries, freshness
+from feeds.store import Store, archives, entries, freshness
 from sources.urls import canonical
 
 
@@ -27,4 +27,6 @@ def set_hidden(
             raise TagwireError(f"{name}: no article has this id or address; JSON feeds show the ids")
         entries.hide(db, known.record.id, hidden=hidden)
         freshness.mark_stale(db, touched_by_entry(known, settings))
+        if not hidden:
+            archives.note_news(db, [known.record.id])
     return known.record.title or known.record.id, build(store, settings, now=now)

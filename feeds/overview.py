@@ -5,14 +5,16 @@ whose articles they are.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from sqlalchemy import Connection
 
-from feeds.record import ALL, Channel, Kind, Site
+from feeds.record import ALL, Channel, Kind, Site, month_begin
+from feeds.render import localise
 from feeds.render.fragment import Fragment, newest_first
 from feeds.render.summary import FeedSummary
 from feeds.render.wording import wording_for
-from feeds.selection import Feed, count, listed, sources_of
+from feeds.selection import Archive, Feed, count, linked, listed, newest_by_month, sources_of
 from feeds.settings import Settings
 from feeds.store import book
 
@@ -63,6 +65,34 @@ def channel_of(site: Site, slug: str, state: book.FeedState) -> Channel:
         description=description % {"label": label, "site": site.title},
         created=state.created,
     )
+
+
+def archive_channels(channel: Channel, archives: Sequence[Archive]) -> dict[str, Channel]:
+    """The heads of a feed's archives, the oldest first, by name; `channel` is that of the feed."""
+    language = channel.site.language
+    return {
+        one.name: replace(channel, archive=one.name, older=older, newer=newer, period=_period(one, language))
+        for one, (older, newer) in zip(archives, linked(archives).values(), strict=True)
+    }
+
+
+def current_channel(channel: Channel, archives: Sequence[Archive]) -> Channel:
+    """The head of a feed's current document, which leads to the archives, the oldest first."""
+    newest = reversed(newest_by_month(archives).values())
+    past = [(one.name, _month(one, channel.site.language)) for one in newest]
+    return replace(channel, older=archives[-1].name if archives else None, past=tuple(past))
+
+
+def _period(archive: Archive, language: str) -> str:
+    """In words: "septembre 2026", then "septembre 2026, partie 2"."""
+    month = _month(archive, language)
+    if archive.part == 1:
+        return month
+    return wording_for(language).gettext("%(month)s, part %(part)s") % {"month": month, "part": archive.part}
+
+
+def _month(archive: Archive, language: str) -> str:
+    return localise.month(month_begin(archive.month), language)
 
 
 def summaries(db: Connection, settings: Settings, site: Site) -> list[FeedSummary]:

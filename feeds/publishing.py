@@ -5,29 +5,28 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Select
 
-from feeds.archiving import Archiving, published_archives
+from feeds.archiving import Archiving
 from feeds.fragments import Fragments
 from feeds.overview import channel_of, content_of, site_of
 from feeds.publish import Tree
 from feeds.release import Release
-from feeds.render.documents import feed_paths
-from feeds.selection import Archive, Feed, counts_by_month, newest
+from feeds.selection import Archive, Feed, current
 from feeds.settings import Settings
-from feeds.store import Store, book
+from feeds.store import Store, archives, book
 
 TOGETHER = 50  # feeds whose documents share one flush
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Published:
-    """What became of some feeds, by slug: what lists say of them and which archives they have in the tree;
-    the paths of the documents that changed, and those that were not fit, with the reason.
+    """What became of some feeds, by slug: what lists say of them and which archives were written; the paths
+    of the documents that changed, and those that were not fit, with the reason.
     """
 
     contents: Mapping[str, book.Content]
-    archives: Mapping[str, Sequence[Archive]]  # where they are others than before
+    archives: Mapping[str, Sequence[Archive]]
     fresh: Sequence[str]  # the feeds whose documents are all what they should be
     written: Sequence[str]
     unfit: Mapping[str, str]
@@ -49,39 +48,40 @@ class Publisher:
         """Publish these feeds. Raises StoreError and PublishError; what was published stays up."""
         release = Release(self._store, self._tree, self._site)
         with self._store.transaction() as db:
-            current = self._fragments.of(db, *(newest(feed.selection, self._limit) for feed in feeds))
+            held = self._fragments.of(db, *self._current(db, feeds))
             contents = {
-                feed.slug: content_of(db, feed, held, self._limit)
-                for feed, held in zip(feeds, current, strict=True)
+                feed.slug: content_of(db, feed, entries, self._limit)
+                for feed, entries in zip(feeds, held, strict=True)
             }
             archivings = self._archivings(db, feeds, contents)
-        for archiving in archivings:
+        for archiving in archivings.values():
             archiving.write(self._store, self._fragments, release)
-        release.publish(
-            (replace(archiving.channel, older=archiving.newest), held)
-            for archiving, held in zip(archivings, current, strict=True)
-        )
+        heads = [archiving.current for archiving in archivings.values()]
+        release.publish(zip(heads, held, strict=True))
         return Published(
             contents=contents,
-            archives={one.slug: kept for one in archivings if (kept := one.settle(release)) is not None},
-            fresh=[one.slug for one in archivings if release.all_fit([*feed_paths(one.slug), *one.paths])],
+            archives={slug: one.written(release) for slug, one in archivings.items()},
+            fresh=[slug for slug, one in archivings.items() if one.all_fit(release)],
             written=release.written,
             unfit=release.unfit,
         )
 
+    def _current(self, db: Connection, feeds: Sequence[Feed]) -> list[Select[tuple[int]]]:
+        late = archives.late_entries(db, [feed.slug for feed in feeds])
+        return [
+            current(feed.selection, self._limit, late=feed.slug if feed.slug in late else None)
+            for feed in feeds
+        ]
+
     def _archivings(
         self, db: Connection, feeds: Sequence[Feed], contents: Mapping[str, book.Content]
-    ) -> list[Archiving]:
-        states = book.feed_states(db, contents)
-        before = published_archives(db, contents)
-        return [
-            Archiving(
+    ) -> dict[str, Archiving]:
+        states, closed = book.feed_states(db, contents), archives.archives_of(db, contents)
+        return {
+            feed.slug: Archiving(
                 feed,
                 channel_of(self._site, feed.slug, replace(states[feed.slug], content=content)),
-                before=before.get(feed.slug, []),
-                months=counts_by_month(db, feed.selection) if content.entries > self._limit else [],
-                current=self._limit,
-                whole=states[feed.slug].whole,
+                closed.get(feed.slug, []),
             )
             for feed, content in zip(feeds, contents.values(), strict=True)
-        ]
+        }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import MAXYEAR, UTC, datetime
 from enum import Enum
 from urllib.parse import quote
 
@@ -20,6 +20,7 @@ PAGE_POLICY = (  # what pages need and no more (Content Security Policy Level 3)
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
     "base-uri 'none'; form-action 'none'"
 )
+PAGES = "tags/"  # where the pages of feeds stand
 ALL = "all"  # the feed that carries everything
 RESERVED = frozenset({ALL, "source"})  # addresses under /feeds/ that a tag cannot have
 
@@ -54,15 +55,21 @@ def document_path(slug: str, suffix: str, archive: str | None = None) -> str:
     return f"feeds/{slug}/{archive}.{suffix}" if archive else f"feeds/{slug}.{suffix}"
 
 
-def page_path(slug: str) -> str:
-    """Where a feed's page for people stands below the site's address."""
-    return f"tags/{slug}/"
+def page_path(slug: str, archive: str | None = None) -> str:
+    """Where the page for people of a feed, or of that archive of it, stands below the site's address."""
+    return f"{PAGES}{slug}/{archive}/" if archive else f"{PAGES}{slug}/"
 
 
 def month_of(instant: datetime) -> int:
     """The month of an instant in UTC, as a number that goes up by one a month."""
     there = instant.astimezone(UTC)
     return there.year * 12 + there.month - 1
+
+
+def month_begin(month: int) -> datetime:
+    """The first instant of that month; the last of all for one that no calendar has."""
+    year, number = divmod(month, 12)
+    return datetime(year, number + 1, 1, tzinfo=UTC) if year <= MAXYEAR else datetime.max.replace(tzinfo=UTC)
 
 
 def month_name(month: int) -> str:
@@ -120,7 +127,8 @@ class Channel:
     """The head of one feed, the same for all its formats.
 
     Documents live below the site's address at `feeds/{slug}.xml`, `.atom` and `.json`, the page for
-    people at `page`. Archives (RFC 5005, 4) live at `feeds/{slug}/{archive}.xml` and so on.
+    people at `page`. Archives (RFC 5005, 4) live at `feeds/{slug}/{archive}.xml` and so on, each with
+    a page of its own.
     """
 
     site: Site
@@ -133,11 +141,20 @@ class Channel:
     archive: str | None = None  # the archive that this is the head of; None: the current document
     older: str | None = None  # the archive before it
     newer: str | None = None  # the archive after it
+    period: str = ""  # of an archive, in words: "septembre 2026"
+    past: tuple[
+        tuple[str, str], ...
+    ] = ()  # the newest archive of each month, the newest first, and its period
+
+    @property
+    def full_title(self) -> str:
+        """The title, and of an archive its period."""
+        return f"{self.title} ({self.period})" if self.period else self.title
 
     @property
     def page(self) -> str:
-        """The address of the feed's page for people."""
-        return f"{self.site.base}{page_path(self.slug)}"
+        """The address of the page for people that shows what this is the head of."""
+        return f"{self.site.base}{page_path(self.slug, self.archive)}"
 
     def address(self, suffix: str, archive: str | None = None) -> str:
         """The published address of this feed's document with that suffix: "xml", "atom", "json".

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ class Article:
     title: str = ""
     tags: tuple[str, ...] = ("sport",)
     authors: tuple[str, ...] = ()
+    addressed: bool = True
 
     @property
     def url(self) -> str:
@@ -34,7 +36,7 @@ class Article:
 
     def row(self) -> dict[str, Any]:
         return {
-            "url": self.url,
+            "url": self.url if self.addressed else None,
             "title": self.title or f"Article {self.number}",
             "published": self.published.isoformat(),
             "tags": self.tags,
@@ -73,9 +75,11 @@ class TableSite(Site):
 
     def walk(self, slug: str, suffix: str) -> list[list[str]]:
         """The ids of the current document and of each archive that its links lead to, in that order."""
-        documents = list(self._documents(f"feeds/{slug}.{suffix}"))
-        assert len(documents) < 1000
-        return [ids for ids, _ in documents]
+        return [ids for ids, _ in self.documents(slug, suffix)]
+
+    def documents(self, slug: str, suffix: str) -> Iterator[tuple[list[str], str]]:
+        """The same, each with its path."""
+        return islice(self._documents(f"feeds/{slug}.{suffix}"), 1000)
 
     def titles(self, slug: str) -> list[str]:
         return sorted(item["title"] for item in self.feed(slug)["items"])

@@ -11,9 +11,9 @@ from feeds.build import site_prefix
 from feeds.decide import Change, Reading, decide
 from feeds.decide.identity import names_of
 from feeds.record import Record
-from feeds.selection import touched_by_changes, touched_by_tags
+from feeds.selection import shows_anew, touched_by_changes, touched_by_tags
 from feeds.settings import Settings, SourceSettings
-from feeds.store import entries, freshness, tags
+from feeds.store import archives, entries, freshness, tags
 from sources import Collected, Source
 from sources.entry import Listing, Origin, Tag
 from sources.text import tag_of
@@ -44,10 +44,12 @@ def keep(
     now: datetime,
     *,
     above: Record | None = None,
+    is_past: bool = False,
 ) -> list[Change]:
     """What the listing changed; the feeds concerned become stale.
 
-    `above` is the article that stands above the listing, at the end of the page before.
+    `above` is the article that stands above the listing, at the end of the page before. What is of
+    the past is no news to those who read archives.
     """
     listing, put_on_all = _settled(db, listing, source)
     reading = Reading(
@@ -75,6 +77,8 @@ def keep(
     )
     renamed = entries.save(db, source.name, changes, now)
     freshness.mark_stale(db, touched_by_changes(changes, source.name, settings))
+    if not is_past:
+        archives.note_news(db, (one.record.id for one in changes if shows_anew(one, source.name)))
     if renamed:
         freshness.mark_stale(db, touched_by_tags(db, renamed, settings))
     return changes

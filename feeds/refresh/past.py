@@ -71,7 +71,7 @@ def _read_page(
         raise UnreadableDocument(f"{past.next}: answered that nothing has changed, to a first visit")
     with store.transaction() as db:
         above = entries.record(db, past.above) if past.above else None
-        changes = keep(db, settings, source, collected, listing, clock(), above=above)
+        changes = keep(db, settings, source, collected, listing, clock(), above=above, is_past=True)
         turned = listing.next == past.next  # a page that names itself as the next would never end
         further = book.Past(next=None if turned else listing.next, above=changes[-1].record.id)
         state = replace(state, past=further)

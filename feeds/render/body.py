@@ -11,12 +11,13 @@ from zoneinfo import ZoneInfo
 
 from lxml.html import fragment_fromstring
 
-from feeds.record import ALL, Channel, Record, Site, page_path, tag_slug, uri
+from feeds.record import ALL, PAGES, Channel, Record, Site, page_path, tag_slug, uri
 from feeds.render.fragment import Fragment
 from feeds.render.wording import wording_for
 from sources.entry import Person
 
 SPACED_MARK = re.compile("(?<=«) | (?=[»:;!?])")
+PLACE = "e-"  # begins the HTML id of an entry's place on a page
 HEADLINE_LENGTH = 80  # characters of an untitled entry's text that stand in for its title
 
 
@@ -36,12 +37,22 @@ def local(site: Site, instant: datetime) -> datetime:
 
 def fragment_of(record: Record) -> str:
     """The HTML id of the entry's place on its channel's page: made of its id alone, so it stays."""
-    return f"e-{sha256(record.id.encode()).hexdigest()[:16]}"
+    return f"{PLACE}{sha256(record.id.encode()).hexdigest()[:16]}"
 
 
 def link_of(site: Site, record: Record) -> str:
     """The article, else the page of its origin, else its place on a page of ours: the same in every feed."""
     return record.url or record.origin.url or f"{page_of(site, record)}#{fragment_of(record)}"
+
+
+def in_place(channel: Channel, fragments: bytes) -> bytes:
+    """The fragments as the channel carries them. In an archive, links to places on our pages lead to the
+    page of that archive, as those of feeds show what is newest.
+    """
+    if channel.archive is None:
+        return fragments
+    pages = re.escape(uri(channel.site.base + PAGES).encode())
+    return re.sub(pages + rb'[^"#<>\s]*/(?=#%b)' % PLACE.encode(), uri(channel.page).encode(), fragments)
 
 
 def page_of(site: Site, record: Record) -> str:

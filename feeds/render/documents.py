@@ -14,16 +14,15 @@ RENDERERS = {"xml": render_rss, "atom": render_atom, "json": render_json}  # by 
 
 
 def feed_documents(channel: Channel, fragments: Sequence[Fragment]) -> Iterator[tuple[str, bytes]]:
-    """The paths below the site's address, and the documents. Archives have no page."""
+    """The paths below the site's address, and the documents."""
     for suffix, render in RENDERERS.items():
         yield document_path(channel.slug, suffix, channel.archive), render(channel, fragments)
-    if channel.archive is None:
-        yield _page(channel.slug), tag_page(channel, fragments)
+    yield _page(channel.slug, channel.archive), tag_page(channel, fragments)
 
 
 def feed_paths(slug: str, archive: str | None = None) -> list[str]:
     """The paths that `feed_documents` gives."""
-    return [*topic_paths(slug, archive), *([] if archive else [_page(slug)])]
+    return [*topic_paths(slug, archive), _page(slug, archive)]
 
 
 def topic_paths(slug: str, archive: str | None = None) -> list[str]:
@@ -31,5 +30,5 @@ def topic_paths(slug: str, archive: str | None = None) -> list[str]:
     return [document_path(slug, suffix, archive) for suffix in RENDERERS]
 
 
-def _page(slug: str) -> str:
-    return f"{page_path(slug)}index.html"
+def _page(slug: str, archive: str | None) -> str:
+    return f"{page_path(slug, archive)}index.html"

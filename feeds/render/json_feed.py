@@ -16,6 +16,7 @@ from feeds.record import Channel, Record, Site, uri
 from feeds.render.body import (
     bylines,
     content_html,
+    in_place,
     labels,
     link_of,
     local,
@@ -34,7 +35,7 @@ def render_json(channel: Channel, fragments: Iterable[Fragment]) -> bytes:
     site = channel.site
     feed = {
         "version": VERSION,
-        "title": channel.title,
+        "title": channel.full_title,
         "home_page_url": uri(channel.page),
         "feed_url": uri(channel.address("json", channel.archive)),
         "next_url": uri(channel.address("json", channel.older)) if channel.older else None,
@@ -46,7 +47,7 @@ def render_json(channel: Channel, fragments: Iterable[Fragment]) -> bytes:
     }
     head = _encoded(_filled(feed)).removesuffix(b"}")
     items = b", ".join(fragment.json for fragment in newest_first(fragments))
-    return b'%b, "items": [%b]}' % (head, items)
+    return b'%b, "items": [%b]}' % (head, in_place(channel, items))
 
 
 def json_item(site: Site, record: Record) -> bytes:

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_time
+from babel.dates import format_date, format_skeleton, format_time
 from babel.numbers import format_decimal
 
 from feeds.render.wording import language_of_words, wording_for
@@ -28,6 +28,11 @@ def short_day(instant: datetime, language: str) -> str:
 def minute(instant: datetime, language: str) -> str:
     """The day with the time: "24 octobre 2025, 19:42"."""
     return f"{day(instant, language)}, {_time(instant.time().replace(second=0, microsecond=0), language)}"
+
+
+def month(instant: datetime, language: str) -> str:
+    """The month of an instant in its own zone: "octobre 2025"."""
+    return format_skeleton("yMMMM", instant, tzinfo=instant.tzinfo, locale=_locale(language))
 
 
 def number(count: int, language: str) -> str:

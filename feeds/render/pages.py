@@ -74,9 +74,9 @@ def index_page(site: Site, feeds: Iterable[FeedSummary]) -> bytes:
 
 
 def tag_page(channel: Channel, fragments: Iterable[Fragment]) -> bytes:
-    """The channel's page: what its feed holds, the newest first."""
+    """The channel's page: what its feed, or that archive of it, holds, the newest first."""
     given = newest_first(fragments)
-    root = "../" * page_path(channel.slug).count("/")
+    root = "../" * page_path(channel.slug, channel.archive).count("/")
     return _page(
         "tag.html",
         language=channel.site.language,

@@ -26,6 +26,7 @@ from feeds.render.body import (
     bylines,
     content_html,
     headline,
+    in_place,
     labels,
     last_modified,
     link_of,
@@ -50,14 +51,14 @@ def render_rss(channel: Channel, fragments: Iterable[Fragment]) -> bytes:
     """The channel's RSS 2.0 document with these entries, in any order, as UTF-8."""
     given = newest_first(fragments)
     head: bytes = _feed(channel, given, "xml").rss_str()
-    return _filled(head, b"</channel>", (fragment.rss for fragment in given))
+    return _filled(channel, head, b"</channel>", (fragment.rss for fragment in given))
 
 
 def render_atom(channel: Channel, fragments: Iterable[Fragment]) -> bytes:
     """The channel's Atom 1.0 document with these entries, in any order, as UTF-8."""
     given = distinctly_modified(channel.site, newest_first(fragments))
     head: bytes = _feed(channel, given, "atom").atom_str()
-    return _filled(head, b"</feed>", (fragment.atom for fragment in given))
+    return _filled(channel, head, b"</feed>", (fragment.atom for fragment in given))
 
 
 def xml_entry(site: Site, record: Record) -> tuple[bytes, bytes]:
@@ -123,8 +124,8 @@ def _feed(channel: Channel, fragments: list[Fragment], suffix: str) -> FeedGener
     feed = FeedGenerator()
     feed.register_extension("tagwire", TagwireExtension, TagwireEntryExtension)
     feed.id(channel.id)
-    feed.title(channel.title)
-    feed.description(channel.description or channel.title)
+    feed.title(channel.full_title)
+    feed.description(channel.description or channel.full_title)
     feed.language(site.language)
     feed.updated(local(site, last_modified(channel, fragments)))
     feed.generator("Tagwire")
@@ -133,17 +134,17 @@ def _feed(channel: Channel, fragments: list[Fragment], suffix: str) -> FeedGener
     feed.author(name=site.title, uri=uri(site.base))
     feed.icon(icon(site))
     width, height = map(str, LOGO_SIZE)
-    feed.image(logo(site), title=channel.title, link=uri(channel.page), width=width, height=height)
+    feed.image(logo(site), title=channel.full_title, link=uri(channel.page), width=width, height=height)
     feed.tagwire.is_archive = channel.archive is not None
     feed.tagwire.links = _links(channel, suffix)
     feed.link([dict(link) for link in feed.tagwire.links])
     return feed
 
 
-def _filled(head: bytes, end: bytes, fragments: Iterable[bytes]) -> bytes:
+def _filled(channel: Channel, head: bytes, end: bytes, fragments: Iterable[bytes]) -> bytes:
     """The document without entries, with them before its last `end`."""
     before, _, after = _plain(DESCRIPTION.sub(_with_references, head)).rpartition(end)
-    return b"".join((before, *fragments, end, after))
+    return b"".join((before, in_place(channel, b"".join(fragments)), end, after))
 
 
 class _Frame:

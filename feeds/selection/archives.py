@@ -1,87 +1,84 @@
-"""How a feed's past is divided into archive documents (RFC 5005, 4). Pure.
+"""How a feed's past is divided into archives (RFC 5005, 4), each closed for good. Pure.
 
-The current document carries the newest N entries; archives hold whatever is older, by the month of
-publication in UTC. A month's archive appears when its first entry leaves the current document. From
-then on it holds the whole month, also what is still current, as RFC 5005 allows. So an entry that is
-added rewrites no archive: its own month, the newest of the feed, is not archived before.
+What is published in an archive stays as it was, so that readers need each only once. Therefore nothing is
+archived that may still have company: what is in no archive is open, and open are N entries at most, all of
+them in the current document, which carries the newest N. When there are more, the oldest month closes as a
+whole, if it has been over for some days. While it still grows, its oldest open entries close as a part of
+it; half of N stay open, for those that come a little late.
 
-Only where the newest month alone has more than N entries is it archived while it still grows: as far
-as it has come, whenever an entry leaves the current document that stands in no archive. That is once in
-N entries. When such a month is over, its archive is completed.
-
-A month is divided into parts of at most `PART` entries, filled from its oldest, so that what is added
-at its end leaves the full ones alone.
+Months are those of publication in UTC: addresses hang on no setting.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
+from math import ceil
 
-from feeds.record import month_name
+from feeds.record import month_begin, month_of
+from feeds.store.archives import Archive, Place
 
-PART = 200  # entries an archive document holds at most
+PART = 200  # entries that an archive has at most when it closes
+LARGEST = 2 * PART  # entries an archive grows to by what comes late, before it is divided
+GRACE = timedelta(days=2)  # after its end, in which articles of a month still come
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Archive:
-    """One archive: entries of a month, counted from its oldest."""
+class Closing:
+    """What is to close of the open entries of a month, counted from the oldest."""
 
     month: int
-    part: int  # from 1
     entries: int
-
-    @property
-    def name(self) -> str:
-        """What addresses call it: "2025-10", then "2025-10-2"."""
-        return month_name(self.month) + (f"-{self.part}" if self.part > 1 else "")
-
-    @property
-    def start(self) -> int:
-        """How many entries of the month come before."""
-        return (self.part - 1) * PART
+    whole: bool  # the month is over: nothing of it stays open, now or later
 
 
-def archives(
-    months: Sequence[tuple[int, int]], current: int, before: Sequence[Archive] = ()
-) -> list[Archive]:
-    """The archives of a feed, the oldest first.
+def closings(opened: Sequence[tuple[int, int]], limit: int, latest: datetime) -> Iterator[Closing]:
+    """What is to close, the oldest first, so that `limit` entries at most stay open.
 
-    `months` are those that have entries, the oldest first, with their numbers; `current` is how many
-    entries the current document carries, `before` are the archives as they were published.
+    `opened` are the months that have open entries, the oldest first, with their numbers; by `latest`
+    is known which of them are over.
     """
-    rest = sum(count for _, count in months) - current  # entries that are current no more
-    found: list[Archive] = []
-    for month, count in months:
-        if rest > 0:
-            growing = month == months[-1][0]
-            archived = sum(archive.entries for archive in before if archive.month == month)
-            found += _parts(month, archived if growing and archived <= count <= archived + current else count)
-        rest -= count
-    return found
+    rest = sum(count for _, count in opened)
+    for month, count in opened:
+        if rest <= limit:
+            return
+        whole = month < month_of(latest) and latest - month_begin(month + 1) >= GRACE
+        entries = count if whole else min(count, rest - limit // 2)
+        yield Closing(month=month, entries=entries, whole=whole)
+        rest -= entries
 
 
-def _parts(month: int, count: int) -> Iterator[Archive]:
-    for part, start in enumerate(range(0, count, PART), 1):
-        yield Archive(month=month, part=part, entries=min(PART, count - start))
+def part_size(entries: int) -> int:
+    """How many of so many entries stand in each archive: about the same in all."""
+    return ceil(entries / ceil(entries / PART))
 
 
-def prepared(before: Sequence[Archive], after: Sequence[Archive], behind: Mapping[int, int]) -> list[Archive]:
-    """Those of `after` whose documents are not what they should be, the oldest first.
-
-    `before` are the archives as they were published, `behind` tells from which entry on, counted
-    from the oldest, a month is not what it was. An archive with another neighbour links to it.
-    """
-    published = {_in_its_place(before, index) for index in range(len(before))}
-    return [
-        archive
-        for index, archive in enumerate(after)
-        if _in_its_place(after, index) not in published
-        or behind.get(archive.month, archive.start + archive.entries) < archive.start + archive.entries
-    ]
+def begin_of(month: int) -> Place:
+    """The place before the first entry of the month: where the month before it ends."""
+    return Place(month_begin(month), 0)
 
 
-def _in_its_place(row: Sequence[Archive], index: int) -> tuple[Archive, tuple[str, ...], tuple[str, ...]]:
-    """An archive with the names of its neighbours."""
-    older, newer = row[:index][-1:], row[index + 1 :][:1]
-    return row[index], tuple(one.name for one in older), tuple(one.name for one in newer)
+def begins(archives: Sequence[Archive]) -> list[Place]:
+    """The place after which each of the archives, the oldest first, begins."""
+    months = [begin_of(one.month) for one in archives]
+    return months[:1] + [max(one.until, month) for one, month in zip(archives, months[1:], strict=False)]
+
+
+def free_part(archives: Sequence[Archive], month: int) -> int:
+    """The number that the next archive of the month gets."""
+    return 1 + max((one.part for one in archives if one.month == month), default=0)
+
+
+def linked(archives: Sequence[Archive]) -> dict[str, tuple[str | None, str | None]]:
+    """By name, the names of the archives before and after each."""
+    names = [None, *(archive.name for archive in archives), None]
+    return {
+        name: (older, newer) for older, name, newer in zip(names, names[1:], names[2:], strict=False) if name
+    }
+
+
+def newest_by_month(archives: Sequence[Archive]) -> dict[int, Archive]:
+    """Of each month, the oldest first, its newest archive that is not for late entries alone."""
+    of_months = zip(archives, begins(archives), strict=True)
+    return {one.month: one for one, begin in of_months if begin.instant < one.until.instant or not one.late}

@@ -34,8 +34,8 @@ class Feed:
 def feeds(db: Connection, settings: Settings, slugs: Collection[str] | None = None) -> list[Feed]:
     """Every feed there is; of those with these slugs only, where they are given.
 
-    A `[[feed]]` stands in the place of a tag that has its slug, or one of its former slugs; where it is
-    gone, so is the tag's feed.
+    A tag's feed, once there, stays, if need be without entries. A `[[feed]]` stands in the place of a tag
+    that has its slug, or one of its former slugs; where it is gone, so is the tag's feed.
     """
     taken = {slug for feed in settings.feed for slug in (feed.slug, *feed.former)}
     configured = (feed for feed in _of_settings(settings) if slugs is None or feed.slug in slugs)
@@ -77,5 +77,5 @@ def _of_settings(settings: Settings) -> Iterator[Feed]:
 
 def _of_tags(db: Connection, slugs: Collection[str] | None) -> Iterator[Feed]:
     wanted = None if slugs is None else set(map(tag_with_slug, slugs))
-    for tag in tags.in_use(db, wanted):
+    for tag in tags.with_feeds(db, wanted):
         yield Feed(slug=tag_slug(tag), kind=Kind.TAG, label=tag.label, selection=of_tag(tag.slug))

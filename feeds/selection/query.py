@@ -2,19 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, not_, or_, select, true
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    exists,
+    func,
+    literal_column,
+    not_,
+    or_,
+    select,
+    true,
+)
 
+from feeds.record import month_begin
 from feeds.settings.expression import All, HasTag, Node, Not, Some
 from feeds.settings.tables import FeedSettings
+from feeds.store.archives import Archive, Place
+from feeds.store.chunks import chunks
 from feeds.store.schema import entry, entry_tag, listed, source
+from feeds.store.schema import late as late_entry
 
 Selection = ColumnElement[bool]
 
 SHOWN = ~entry.c.hidden
-NEWEST_FIRST = (entry.c.published.desc(), entry.c.id)
-OLDEST_FIRST = (entry.c.published, entry.c.id.desc())  # exactly the other way round
+OLDEST_FIRST = (entry.c.published, entry.c.key)
+NEWEST_FIRST = (entry.c.published.desc(), entry.c.key.desc())
 
 
 def every_entry() -> Selection:
@@ -57,27 +74,88 @@ def count(db: Connection, selection: Selection) -> int:
     return db.execute(select(func.count()).select_from(entry).where(selection)).scalar_one()
 
 
-def newest(selection: Selection, limit: int) -> Select[tuple[int]]:
-    """The keys of the newest `limit` entries."""
-    return select(entry.c.key).where(selection).order_by(*NEWEST_FIRST).limit(limit)
+def current(selection: Selection, limit: int, *, late: str | None = None) -> Select[tuple[int]]:
+    """The keys of the newest `limit` entries, and of those that are late for the feed of that slug."""
+    newest = select(entry.c.key).where(selection).order_by(*NEWEST_FIRST).limit(limit)
+    if late is None:
+        return newest
+    return _with_late(entry.c.key.in_(newest), selection, feed=late, month=0, part=0)
 
 
-def archived(selection: Selection, *, month: int, start: int, limit: int) -> Select[tuple[int]]:
-    """The keys of `limit` entries of a month, counted from its oldest, that come after the first `start`."""
-    keys = select(entry.c.key).where(selection, entry.c.month == month).order_by(*OLDEST_FIRST)
-    return keys.offset(start).limit(limit)
+def between(selection: Selection, begin: Place, end: Place) -> Selection:
+    """Those of the entries that come after the one place, up to the other."""
+    return after(until(selection, end), begin)
+
+
+def after(selection: Selection, place: Place) -> Selection:
+    """Those of the entries that come after the place."""
+    return and_(selection, entry.c.published >= place.instant, _after(place))
+
+
+def until(selection: Selection, place: Place) -> Selection:
+    """Those of the entries that do not come after the place."""
+    return and_(selection, entry.c.published <= place.instant, not_(_after(place)))
+
+
+def archived(selection: Selection, feed: str, archive: Archive, *, begin: Place) -> Select[tuple[int]]:
+    """The keys of the entries of an archive that begins after a place, and of those it has late."""
+    own = between(selection, begin, min(archive.until, Place(month_begin(archive.month + 1), 0)))
+    if not archive.late:
+        return select(entry.c.key).where(own)
+    return _with_late(own, selection, feed=feed, month=archive.month, part=archive.part)
 
 
 def counts_by_month(db: Connection, selection: Selection) -> list[tuple[int, int]]:
     """Each month that has entries, the oldest first, with their number."""
-    query = select(entry.c.month, func.count()).where(selection).group_by(entry.c.month)
-    return [(month, count) for month, count in db.execute(query.order_by(entry.c.month))]
+    month = entry.c.month + literal_column("0")  # so that no index of months is taken for the selection's own
+    query = select(month, func.count()).where(selection).group_by(month)
+    return [(month, count) for month, count in db.execute(query.order_by(month))]
 
 
-def count_before(db: Connection, selection: Selection, *, month: int, instant: datetime) -> int:
-    """How many entries of the month were published before the instant."""
-    query = select(func.count()).where(selection, entry.c.month == month, entry.c.published < instant)
-    return db.execute(query).scalar_one()
+def latest(db: Connection, selection: Selection) -> datetime | None:
+    """When the newest of the entries was published."""
+    return db.execute(select(func.max(entry.c.published)).where(selection)).scalar()
+
+
+def ends(db: Connection, selection: Selection, *, entries: int, size: int) -> list[Place]:
+    """The places of the last of each `size` entries, and of the last one, among the oldest `entries`."""
+    number = func.row_number().over(order_by=OLDEST_FIRST).label("number")
+    row = select(entry.c.published, entry.c.key, number).where(selection).subquery()
+    is_end = or_(row.c.number % size == 0, row.c.number == entries)
+    query = select(row.c.published, row.c.key).where(is_end, row.c.number <= entries).order_by(row.c.number)
+    return [Place(*found) for found in db.execute(query)]
+
+
+def among(db: Connection, selection: Selection, keys: Iterable[int]) -> set[int]:
+    """Those of the keys whose entries are selected."""
+    found: set[int] = set()
+    for some in chunks(keys):
+        found.update(db.scalars(select(entry.c.key).where(selection, entry.c.key.in_(some))))
+    return found
+
+
+def large_tags(db: Connection, slugs: Iterable[str], limit: int) -> set[str]:
+    """Those of the tags that may have more than `limit` entries."""
+    number = func.count(entry_tag.c.entry.distinct())
+    found: set[str] = set()
+    for some in chunks(slugs):
+        query = select(entry_tag.c.tag).where(entry_tag.c.tag.in_(some)).group_by(entry_tag.c.tag)
+        found.update(db.scalars(query.having(number > limit)))
+    return found
+
+
+def _with_late(
+    own: ColumnElement[bool], selection: Selection, *, feed: str, month: int, part: int
+) -> Select[tuple[int]]:
+    carried = select(late_entry.c.entry).where(
+        late_entry.c.feed == feed, late_entry.c.month == month, late_entry.c.part == part
+    )
+    return select(entry.c.key).where(or_(own, and_(selection, entry.c.key.in_(carried))))
+
+
+def _after(place: Place) -> ColumnElement[bool]:
+    is_later = entry.c.published > place.instant
+    return or_(is_later, and_(entry.c.published == place.instant, entry.c.key > place.key))
 
 
 def _meaning(node: Node) -> ColumnElement[bool]:

@@ -12,7 +12,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlch
 
 from feeds.errors import StoreError
 
-HEAD = "0005"  # the newest revision; a test compares it with migrations/versions
+HEAD = "0006"  # the newest revision; a test compares it with migrations/versions
 BUSY_TIMEOUT = 10  # seconds that a reader waits for a writer to finish
 
 

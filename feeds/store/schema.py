@@ -160,8 +160,9 @@ stale_month = Table(
     "stale_month",
     metadata,
     Column("feed", String, primary_key=True),  # its slug; the feed itself may still be to come
-    Column("month", Integer, primary_key=True),  # whose archives are behind its entries
-    Column("since", Instant, nullable=False),  # from the entries of this instant on
+    Column("month", Integer, primary_key=True),  # in which its entries are not what they were
+    Column("since", Instant, nullable=False),  # from those of this instant
+    Column("until", Instant, nullable=False, server_default="0"),  # to those of this one
 )
 
 archive = Table(
@@ -170,7 +171,25 @@ archive = Table(
     Column("feed", String, primary_key=True),  # its slug
     Column("month", Integer, primary_key=True),
     Column("part", Integer, primary_key=True),  # of the month, from 1
-    Column("entries", Integer, nullable=False),
+    Column("until", Instant, nullable=False),  # it ends with the entry of this instant
+    Column("until_key", Key, nullable=False),  # and this key
+    Column("late", Integer, nullable=False, server_default="0"),  # entries it carries that were late
+    Column("fresh", Boolean, nullable=False, server_default=false()),  # its documents are what they should be
+)
+
+late = Table(  # entries that came when the archive they belong to was closed
+    "late",
+    metadata,
+    Column("feed", String, primary_key=True),  # its slug
+    Column("entry", ForeignKey("entry.key", ondelete="CASCADE"), primary_key=True, index=True),
+    Column("month", Integer, primary_key=True),  # of the archive that carries them too
+    Column("part", Integer, primary_key=True),  # 0 while the current document does
+)
+
+news = Table(  # entries that visits have brought or changed since the last build
+    "news",
+    metadata,
+    Column("entry", ForeignKey("entry.key", ondelete="CASCADE"), primary_key=True),
 )
 
 site = Table(

@@ -14,11 +14,11 @@ from collections.abc import Collection, Iterable, Iterator
 from itertools import count
 from typing import Any
 
-from sqlalchemy import Connection, Row, exists, insert, select, update
+from sqlalchemy import Connection, Row, case, exists, insert, or_, select, update
 
-from feeds.record import RESERVED, tag_slug
+from feeds.record import RESERVED, Kind, tag_slug
 from feeds.store.chunks import chunks
-from feeds.store.schema import entry_tag, tag, tag_label
+from feeds.store.schema import entry_tag, feed, tag, tag_label
 from sources.entry import Tag
 from sources.text import same_label, tag_of
 
@@ -26,9 +26,14 @@ SPOKEN = {"#": "sharp", "+": "plus", "&": "and", ".": "dot", "@": "at", "/": "sl
 ADDRESSES = frozenset(tag_slug(Tag(slug=slug, label=slug)) for slug in RESERVED)  # of other tags' feeds
 
 
-def in_use(db: Connection, slugs: Collection[str] | None = None) -> list[Tag]:
-    """The tags that entries have, by slug; of these slugs only, where they are given."""
-    query = select(tag.c.slug, tag.c.label).where(exists().where(entry_tag.c.tag == tag.c.slug))
+def with_feeds(db: Connection, slugs: Collection[str] | None = None) -> list[Tag]:
+    """The tags that entries have, or had when their feed was published, by slug; of these slugs only, where
+    they are given.
+    """
+    slug = case((tag.c.slug.in_(RESERVED), tag.c.slug + "-tag"), else_=tag.c.slug)  # as feeds.record.tag_slug
+    published = exists().where(feed.c.kind == Kind.TAG.value, feed.c.slug == slug)
+    used = exists().where(entry_tag.c.tag == tag.c.slug)
+    query = select(tag.c.slug, tag.c.label).where(or_(used, published))
     chosen = (
         [query] if slugs is None else [query.where(tag.c.slug.in_(some)) for some in chunks(sorted(slugs))]
     )

@@ -7,14 +7,14 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import lxml.html
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from lxml import etree
 
-from feeds.selection import Archive, archives
-from feeds.selection.archives import PART, prepared
-from tests.table_site import HISTORY, Article, TableSite, documents_below, links, read_xml
+from feeds.errors import PublishError
+from feeds.publish import Tree
+from feeds.selection.archives import PART
+from tests.table_site import ATOM, HISTORY, Article, TableSite, documents_below, links, read_json, read_xml
 
 NEWEST = datetime(2025, 10, 25, 12, 0, tzinfo=UTC)
 FORMATS = ("xml", "atom", "json")
@@ -55,6 +55,15 @@ def archive(name: str) -> set[str]:
     return {f"sport/{name}.{suffix}" for suffix in FORMATS}
 
 
+def names(site: TableSite) -> set[str]:
+    """The archives of the tag's feed."""
+    return {path.stem for path in (site.tree / "feeds/sport").glob("*.json")}
+
+
+def ids_of(document: bytes) -> list[str]:
+    return (read_json if document.startswith(b"{") else read_xml)(document)[0]
+
+
 # What readers find
 
 
@@ -71,9 +80,8 @@ def test_walking_the_archives_finds_every_article(site: TableSite, apart: timede
             documents = site.walk(slug, suffix)
             assert set().union(*documents) == expected
             assert len(documents[0]) == 50
-            assert sum(map(len, documents[1:])) == len(
-                set().union(*documents[1:])
-            )  # no archive repeats another
+            archived = [id_ for document in documents[1:] for id_ in document]
+            assert len(set(archived)) == len(archived)
             assert max(map(len, documents[1:])) <= largest
 
 
@@ -154,11 +162,12 @@ def test_at_a_months_turn_one_archive_is_written(site: TableSite) -> None:
     assert {len(set().union(*site.walk("sport", suffix))) for suffix in FORMATS} == {124}
 
 
-def test_a_month_larger_than_the_feed_is_archived_as_it_grows(site: TableSite) -> None:
+def test_a_month_larger_than_the_feed_is_archived_in_parts_as_it_grows(site: TableSite) -> None:
+    """Half of what the feed carries stays open."""
     shown = articles(PART - 4, timedelta(hours=1))
     site.show(shown)
-    written = []
-    for step in range(1, 8):
+    written, held = [], documents_below(site.tree / "feeds/sport")
+    for step in range(1, 7):
         before = inodes(site)
         first = 1000 * step
         shown += [
@@ -167,9 +176,36 @@ def test_a_month_larger_than_the_feed_is_archived_as_it_grows(site: TableSite) -
         ]
         site.show(shown)
         assert len(set().union(*site.walk("sport", "json"))) == PART - 4 + 20 * step
+        assert len(site.walk("sport", "json")[0]) == 50
         written.append(rewritten(site, before) - current())
-    full_and_next = archive("2025-10") | archive("2025-10-2")
-    assert written == [set(), set(), full_and_next, set(), set(), archive("2025-10-2"), set()]
+    second, third, fourth = (archive(f"2025-10-{part}") for part in (2, 3, 4))
+    linking = [archive(name) - {f"sport/{name}.json"} for name in ("2025-10", "2025-10-2", "2025-10-3")]
+    new = [second | linking[0], third | linking[1], fourth | linking[2]]
+    assert written == [set(), new[0], set(), new[1], set(), new[2]]
+    now = documents_below(site.tree / "feeds/sport")
+    assert [ids_of(now[path]) for path in held] == [ids_of(document) for document in held.values()]
+
+
+def test_a_reader_that_keeps_archives_misses_nothing(site: TableSite) -> None:
+    """Twelve articles a day and an old one every other day, looked at every six days, over the turn of a month."""
+    site.publish = "entries = 20\ncompress = []"
+    site.config.write_text(site.text())
+    shown: list[Article] = []
+    has: set[str] = set()
+    read: set[str] = set()
+    for day in range(0, 18, 2):
+        begin = datetime(2025, 9, 20, tzinfo=UTC) + timedelta(days=day)
+        shown += [Article(number=100 * day + n, published=begin + timedelta(hours=2 * n)) for n in range(24)]
+        shown.append(Article(number=100 * day + 50, published=begin - timedelta(days=4 * day, minutes=7)))
+        site.show(shown)
+        if day % 6 == 4:
+            for ids, path in site.documents("sport", "atom"):
+                if path in has:
+                    break
+                has |= {path} if path.count("/") > 1 else set()
+                read |= set(ids)
+            assert read == {article.url for article in shown}
+    assert len(has) == 9
 
 
 def test_an_edited_old_article_rewrites_its_archive_alone(site: TableSite) -> None:
@@ -182,24 +218,84 @@ def test_an_edited_old_article_rewrites_its_archive_alone(site: TableSite) -> No
     assert b"Another title altogether" in (site.tree / "feeds/sport/2025-04.xml").read_bytes()
 
 
-def test_an_old_article_that_is_found_late_goes_where_it_belongs(site: TableSite) -> None:
+def test_an_old_article_that_is_found_late_goes_where_it_belongs_and_is_told_of(site: TableSite) -> None:
     shown = articles(300, timedelta(days=1))
     site.show(shown)
     before = inodes(site)
     late = Article(number=9999, published=NEWEST - timedelta(days=200, hours=1))
     site.show([*shown, late])
     assert rewritten(site, before) - current() == archive("2025-04")
-    assert late.url in read_xml((site.tree / "feeds/sport/2025-04.xml").read_bytes())[0]
+    assert late.url in ids_of((site.tree / "feeds/sport/2025-04.xml").read_bytes())
+    assert site.walk("sport", "atom")[0] == [*(one.url for one in shown[:50]), late.url]
+    before = inodes(site)
+    following = [Article(number=2000 + n, published=NEWEST + n * timedelta(days=1)) for n in range(1, 27)]
+    site.show([*shown, late, *following])
+    assert names(site) >= {"2025-09", "2025-10"}
+    assert "2025-04" not in {path.split("/")[-1].split(".")[0] for path in rewritten(site, before)}
+    current_, newest_archive, *_ = site.walk("sport", "atom")
+    assert late.url not in current_
+    assert late.url in newest_archive
 
 
-def test_a_late_article_of_a_large_month_leaves_its_older_parts_alone(site: TableSite) -> None:
+def test_an_old_article_in_other_words_is_told_of(site: TableSite) -> None:
+    shown = articles(300, timedelta(days=1))
+    site.show(shown)
+    shown[200] = replace(shown[200], title="Another title altogether")
+    site.show(shown)
+    assert b"Another title altogether" in (site.tree / "feeds/sport.xml").read_bytes()
+
+
+def test_a_late_article_of_a_large_month_changes_its_part_alone(site: TableSite) -> None:
     first = datetime(2025, 5, 1, tzinfo=UTC)
     of_may = [Article(number=n, published=first + n * timedelta(hours=1)) for n in range(450)]
     later = [Article(number=1000 + n, published=NEWEST - n * timedelta(hours=1)) for n in range(60)]
     site.show([*of_may, *later])
     before = inodes(site)
     site.show([*of_may, *later, Article(number=5000, published=first + timedelta(hours=250, minutes=1))])
-    assert rewritten(site, before) - current() == archive("2025-05-2") | archive("2025-05-3")
+    assert rewritten(site, before) - current() == archive("2025-05-2")
+    before = inodes(site)
+    site.hide("https://example.org/10")
+    assert rewritten(site, before) - current() == archive("2025-05")
+
+
+def test_a_hidden_article_leaves_every_archive_that_carries_it(site: TableSite) -> None:
+    shown = [*articles(150, timedelta(days=1)), Article(number=9999, published=NEWEST - timedelta(days=99))]
+    site.show(shown[:-1])
+    site.show(shown)
+    following = [Article(number=2000 + n, published=NEWEST + n * timedelta(days=1)) for n in range(1, 40)]
+    site.show([*shown, *following])
+    assert sum(b"/9999<" in document for document in documents_below(site.tree / "feeds/sport").values()) == 4
+    site.hide("https://example.org/9999")
+    assert not [path for path, document in documents_below(site.tree).items() if b"/9999" in document]
+
+
+def test_much_that_is_found_late_is_archived_at_once(site: TableSite) -> None:
+    """In its own months, and for readers that have those already in another archive behind all others."""
+    shown = articles(150, timedelta(days=1))
+    site.show(shown)
+    before = names(site)
+    older = [Article(number=5000 + n, published=NEWEST - timedelta(days=400 + n)) for n in range(70)]
+    site.show([*shown, *older])
+    assert names(site) - before == {"2024-07", "2024-08", "2024-09", "2025-09-2"}
+    for suffix in FORMATS:
+        current_, newest_archive, *_ = documents = site.walk("sport", suffix)
+        assert len(set().union(*documents)) == 220
+        assert len(current_) == 50
+        assert set(newest_archive) == {one.url for one in older}
+    months = lxml.html.parse(site.tree / "tags/sport/index.html").xpath("//nav/a/@href")
+    assert months == [f"{name}/" for name in sorted(names(site) - {"2025-09-2"}, reverse=True)]
+
+
+def test_a_part_that_has_grown_large_is_divided(site: TableSite) -> None:
+    shown = [*articles(55, timedelta(days=1)), Article(number=999, published=NEWEST - timedelta(days=70))]
+    site.show(shown)
+    assert names(site) == {"2025-08", "2025-09"}
+    august = datetime(2025, 8, 31, tzinfo=UTC)
+    more = [Article(number=5000 + n, published=august - n * timedelta(hours=1)) for n in range(450)]
+    site.show([*shown, *more])
+    assert names(site) >= {"2025-08", "2025-08-2", "2025-08-3"}
+    assert max(map(len, site.walk("sport", "json")[1:])) <= PART
+    assert len(set().union(*site.walk("sport", "json"))) == 506
 
 
 def test_a_rebuild_and_a_lost_tree_give_the_same_bytes(site: TableSite) -> None:
@@ -216,16 +312,39 @@ def test_a_rebuild_and_a_lost_tree_give_the_same_bytes(site: TableSite) -> None:
     assert documents_below(site.tree) == files
 
 
-def test_fewer_entries_in_a_feed_make_more_archives_and_more_fewer(site: TableSite) -> None:
+def test_archives_stay_when_a_feed_is_to_carry_more_and_more_come_when_fewer(site: TableSite) -> None:
     shown = articles(150, timedelta(days=2))
+    there: set[str] = set()
     for entries in (50, 140, 5, 1000):
         site.publish = f"entries = {entries}\ncompress = []"
         site.config.write_text(site.text())
         site.show(shown)
+        assert names(site) >= there
+        there = names(site)
         for suffix in FORMATS:
-            assert len(set().union(*site.walk("sport", suffix))) == 150
-            walked = len(site.walk("sport", suffix)) - 1
-            assert walked == len(list((site.tree / "feeds/sport").glob(f"*.{suffix}")))
+            current_, *archived = site.walk("sport", suffix)
+            assert len(current_) == min(entries, 150)
+            assert len(set(current_).union(*archived)) == 150
+            assert len(archived) == len(there)
+    assert len(there) == 11
+
+
+def test_a_run_that_ends_midway_is_made_up_for(site: TableSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = articles(300, timedelta(days=1))
+    site.show(shown[1:])
+    with monkeypatch.context() as broken, pytest.raises(PublishError):
+        broken.setattr(Tree, "write", fails)
+        site.show([*shown, Article(number=9999, published=NEWEST - timedelta(days=250))])
+    site.show([*shown, Article(number=9999, published=NEWEST - timedelta(days=250))])
+    for suffix in FORMATS:
+        assert len(set().union(*site.walk("sport", suffix))) == 301
+    documents = documents_below(site.tree)
+    site.build()
+    assert documents_below(site.tree) == documents
+
+
+def fails(*_: object, **__: object) -> None:
+    raise PublishError("no room")
 
 
 def test_a_feed_that_goes_takes_its_archives_along(tmp_path: Path) -> None:
@@ -237,54 +356,62 @@ def test_a_feed_that_goes_takes_its_archives_along(tmp_path: Path) -> None:
     assert len(set().union(*site.walk("all", "atom"))) == 100
 
 
-# How the past is divided
-
-MONTHS = st.lists(st.tuples(st.integers(0, 30), st.integers(1, 3 * PART)), max_size=8).map(
-    lambda months: sorted(dict(months).items())
-)
+# What people see
 
 
-def uncovered(months: list[tuple[int, int]], found: list[Archive]) -> int:
-    """How many of the newest entries stand in no archive."""
-    return sum(count for _, count in months) - sum(one.entries for one in found)
+def test_archives_are_titled_by_month_in_the_language_of_the_site(site: TableSite) -> None:
+    first = datetime(2025, 9, 1, tzinfo=UTC)
+    site.show([Article(number=n, published=first + n * timedelta(hours=1)) for n in range(300)])
+    titles = ["sport – Revue (septembre 2025)", "sport – Revue (septembre 2025, partie 2)"]
+    for name, title in zip(("2025-09", "2025-09-2"), titles, strict=True):
+        assert json.loads((site.tree / f"feeds/sport/{name}.json").read_bytes())["title"] == title
+        for suffix in ("xml", "atom"):
+            root = etree.fromstring((site.tree / f"feeds/sport/{name}.{suffix}").read_bytes())
+            assert root.findtext("{*}title" if suffix == "atom" else "channel/title") == title
+    assert site.feed("sport")["title"] == "sport – Revue"
 
 
-@given(MONTHS, st.integers(1, 500), st.lists(st.tuples(st.integers(0, 40), st.integers(1, 120)), max_size=12))
-def test_whatever_is_added_every_entry_is_current_or_archived_once(
-    months: list[tuple[int, int]], entries: int, additions: list[tuple[int, int]]
-) -> None:
-    found: list[Archive] = []
-    for month, count in [(0, 0), *additions]:
-        held = dict(months)
-        held[month] = held.get(month, 0) + count
-        months = sorted((one, number) for one, number in held.items() if number)
-        found = archives(months, entries, found)
-        assert uncovered(months, found) <= entries
-        assert all(0 < one.entries <= PART for one in found)
-        assert len({one.name for one in found}) == len(found)
-        newest = months[-1][0] if months else 0
-        archived = {one.month: sum(a.entries for a in found if a.month == one.month) for one in found}
-        assert all(archived[month] == held[month] for month in archived if month != newest)
-        assert archives(months, entries, found) == found
+def test_pages_lead_from_month_to_month(site: TableSite) -> None:
+    site.show(articles(300, timedelta(days=1)))
+    months = [*(f"2025-{month:02}" for month in range(9, 0, -1)), "2024-12"]
+    page = lxml.html.parse(site.tree / "tags/sport/index.html").getroot()
+    assert [link.get("href") for link in page.iterfind(".//nav/a")] == [f"{name}/" for name in months]
+    assert page.findtext(".//nav/a") == "septembre 2025"
+    for newer, name, older in zip([None, *months], months, [*months[1:], None], strict=False):
+        page = lxml.html.parse(site.tree / f"tags/sport/{name}/index.html").getroot()
+        links = {link.get("rel"): link.get("href") for link in page.iterfind(".//nav/a")}
+        assert links["next"] == (f"../{newer}/" if newer else "../")
+        assert links.get("prev") == (f"../{older}/" if older else None)
+        held = json.loads((site.tree / f"feeds/sport/{name}.json").read_bytes())
+        assert len(page.findall(".//article")) == len(held["items"])
+        assert held["home_page_url"] == f"https://feeds.example.org/tags/sport/{name}/"
+        for link in page.xpath("//link[@rel='stylesheet' or @rel='icon']/@href"):
+            assert (site.tree / f"tags/sport/{name}" / link).is_file()
 
 
-@given(st.integers(1, 500), st.lists(st.integers(1, 4), min_size=1, max_size=200), st.integers(0, 1000))
-def test_a_growing_month_is_archived_no_more_than_once_in_as_many_entries_as_are_current(
-    entries: int, additions: list[int], count: int
-) -> None:
-    found = archives([(7, count)], entries) if count else []
-    written = 0
-    for more in additions:
-        count += more
-        now = archives([(7, count)], entries, found)
-        written += now != found
-        found = now
-    assert written <= 1 + sum(additions) // (entries + 1)
+def test_articles_without_an_address_lead_to_where_they_stand(site: TableSite) -> None:
+    shown = [replace(one, addressed=one.number % 2 == 0) for one in articles(150, timedelta(days=1))]
+    site.show(shown)
+    held = [
+        *site.tree.glob("feeds/sport*.*"),
+        *site.tree.glob("feeds/sport/*"),
+        *site.tree.glob("feeds/all.*"),
+    ]
+    assert len(held) == 3 * 6 + 3
+    for path in held:
+        places = {link for link in addresses(path.read_bytes()) if "#" in link}
+        assert places
+        for link in places:
+            page, _, place = link.removeprefix("https://feeds.example.org/").partition("#")
+            assert f'id="{place}"' in (site.tree / page / "index.html").read_text()
 
 
-def test_what_links_to_a_new_archive_is_prepared_with_it() -> None:
-    one, two, three, four = (Archive(month=month, part=1, entries=9) for month in range(4))
-    assert prepared([one, two], [one, two, three, four], {}) == [two, three, four]
-    assert prepared([one, two, four], [one, two, three, four], {}) == [two, three, four]
-    assert prepared([one, two, three], [one, two, three], {1: 8, 2: 9}) == [two]
-    assert prepared([one, replace(two, entries=8), three], [one, two, three], {}) == [two]
+def addresses(document: bytes) -> list[str]:
+    """Of the entries of any format."""
+    if document.startswith(b"{"):
+        return [item["url"] for item in json.loads(document)["items"]]
+    root = etree.fromstring(document)
+    return [
+        *root.xpath("//item/link/text()"),
+        *root.xpath("//a:entry/a:link/@href", namespaces={"a": ATOM.strip("{}")}),
+    ]

@@ -105,6 +105,23 @@ def test_an_interrupted_way_back_goes_on_where_it_was(site: WebSite) -> None:
     assert numbers(site) == list(range(8, -1, -1))
 
 
+def test_what_is_found_of_the_past_is_archived_and_no_news(site: WebSite) -> None:
+    with Server() as server:
+        server.answers = {
+            "/": page(range(6, 12), following="/page/2/", dated=True),
+            "/page/2/": page(range(6), dated=True),
+        }
+        site.read(ponts=server.url())
+        site.config.write_text(site.config.read_text().replace("[publish]", "[publish]\nentries = 2"))
+        site.refresh()
+        before = site.feed("all")["items"]
+        assert [visit.new for visit in follow(site, 9)] == [6]
+        assert site.feed("all")["items"] == before
+        assert {path.stem for path in site.tree.glob("feeds/all/*.xml")} == {
+            f"2025-0{n}" for n in range(1, 6)
+        }
+
+
 def test_a_page_that_leads_to_itself_ends_the_way(site: WebSite) -> None:
     with Server() as server:
         server.answers = {

@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from feeds.errors import TagwireError
 from feeds.record import Kind
-from feeds.selection import listed, newest
+from feeds.selection import current, listed
 from feeds.selection.query import of_settings
 from feeds.selection.staleness import carriers
 from feeds.settings import parse
@@ -199,7 +199,7 @@ def test_the_query_and_python_select_the_same(stocked: Store, text: str, title: 
     )
     with stocked.transaction() as db:
         everything = entries.by_key(db, db.scalars(select(entry.c.key)).all())
-        selected = set(db.scalars(newest(of_settings(settings.feed[0]), 1000)))
+        selected = set(db.scalars(current(of_settings(settings.feed[0]), 1000)))
     assert selected == {key for key, one in everything.items() if "f" in carriers(one, (), settings)}
 
 
@@ -302,6 +302,19 @@ def test_a_tag_keeps_its_feed_when_its_only_article_is_hidden(site: TableSite) -
         contents = {slug: state.content for slug, state in listed(db, site.settings()).items()}
     counts = {slug: one.entries for slug, one in contents.items() if one and one.kind is not Kind.SOURCE}
     assert counts == {"all": 5, "guerre-en-ukraine": 3, "meteo": 0, "sport": 2}
+
+
+def test_a_tag_keeps_its_feed_when_no_article_has_it_any_more(site: TableSite) -> None:
+    site.show([article(1, "Un", "sport", "all"), article(2, "Deux", "météo")])
+    there = documents_below(site.tree).keys()
+    site.show([article(1, "Un", "météo"), article(2, "Deux", "météo")])
+    assert site.titles("sport") == site.titles("all-tag") == []
+    assert documents_below(site.tree).keys() == there
+    site.build()
+    assert documents_below(site.tree).keys() == there
+    site.configure(table("sport", gone=True))
+    site.refresh()
+    assert documents_below(site.tree).keys() == {path for path in there if "sport" not in path}
 
 
 def test_hiding_writes_only_the_feeds_concerned(site: TableSite) -> None:

@@ -16,7 +16,7 @@ from sqlalchemy import create_engine, inspect, select
 
 from feeds.errors import Locked, StoreError
 from feeds.record import month_of
-from feeds.store import book, open_store, tags
+from feeds.store import archives, book, open_store, tags
 from feeds.store.database import HEAD, upgrade
 from feeds.store.lock import locked
 from feeds.store.schema import entry, metadata, tag_label
@@ -83,6 +83,34 @@ def test_articles_of_an_older_schema_get_their_months_bylines_and_labels(tmp_pat
         assert book.feed_states(db)["meteo"].whole
         assert book.feed_states(db)["meteo"].stale
     store.close()
+
+
+def test_archives_of_an_older_schema_keep_their_addresses_and_have_room_for_all(tmp_path: Path) -> None:
+    engine = create_engine(f"sqlite:///{tmp_path}/tagwire.db")
+    newest = 1_761_393_600_000_000  # 2025-10-25T12:00:00Z in microseconds
+    september, october = (month_of(datetime(2025, month, 1, tzinfo=UTC)) for month in (9, 10))
+    with engine.begin() as connection:
+        upgrade(connection, "0005")
+        connection.exec_driver_sql(
+            "INSERT INTO entry (id, owner, title, title_key, published, date_basis, details, first_seen) "
+            f"VALUES ('a', 'one', 'A', 'a', {newest}, 'stated', '{{}}', 0)"
+        )
+        connection.exec_driver_sql(
+            f"INSERT INTO archive VALUES ('all', {september}, 1, 200), ('all', {september}, 2, 90), "
+            f"('all', {october}, 1, 51)"
+        )
+    engine.dispose()
+    store = open_store(f"sqlite:///{tmp_path}/tagwire.db")
+    with store.transaction() as db:
+        found = archives.archives_of(db, ["all"])["all"]
+    store.close()
+    assert [one.name for one in found] == ["2025-09", "2025-09-2", "2025-10"]
+    assert [one.until.instant for one in found] == [
+        datetime(2025, 9, 16, tzinfo=UTC),
+        datetime(2025, 10, 1, tzinfo=UTC),
+        datetime(2025, 10, 25, 12, 0, 0, 1, tzinfo=UTC),
+    ]
+    assert not any(one.fresh for one in found)
 
 
 def test_opening_again_changes_nothing(tmp_path: Path) -> None:

@@ -139,7 +139,7 @@ def test_a_tag_keeps_its_first_label(store: Store) -> None:
     save(store, "one", Change(BARE, tags=frozenset({PEACE})))
     save(store, "one", Change(FULL, tags=frozenset({Tag(slug="peace", label="PEACE")})))
     with store.transaction() as db:
-        assert tags.in_use(db) == [PEACE]
+        assert tags.with_feeds(db) == [PEACE]
 
 
 def test_a_name_stays_with_the_first_that_bore_it(store: Store) -> None:
