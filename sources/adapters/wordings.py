@@ -19,6 +19,8 @@ _JOINT = re.compile(
 )
 _LONGEST_WORDING = 120  # characters of a line that can be nothing but a wording
 _LONGEST_META = 250
+_TELLING_STEM, _SEVERAL = 6, 2  # letters; wordings on one line
+_SEAM = re.compile(r"(?<=[a-zß-ÿа-я\d])(?=[A-ZÀ-ÞА-Я])")  # where extraction has glued two
 _PIECES = re.compile(r"\s*[/|·•]\s*|\s+[–—]\s+")
 _LONGEST_NAME = 5  # words
 _HEADINGS = ("tag", "category", "archive")
@@ -196,7 +198,19 @@ def is_meta(line: str) -> bool:
     if folded.startswith(edges) or folded.rstrip(_AROUND_LINKS).endswith(edges):
         return line[-1] not in ".!?"
     pieces = _PIECES.split(folded)
-    return len(pieces) > 1 and any(_phrases("meta").has(piece.strip()) for piece in pieces)
+    if len(pieces) > 1 and any(_phrases("meta").has(piece.strip()) for piece in pieces):
+        return True
+    unglued, seams = _SEAM.subn(" ", line)
+    return seams > 0 and len(set(_meta_stems().findall(fold(unglued)))) >= _SEVERAL
+
+
+@cache
+def _meta_stems() -> re.Pattern[str]:
+    """What wordings of several words, or with a rest, begin with: two that are glued make no title."""
+    wordings = (wording for wording in _wordings("meta") if re.search(r"[ *]", wording))
+    stems = {re.split(r"\s*[:{*]", wording)[0] for wording in wordings}
+    telling = sorted((stem for stem in stems if len(stem) >= _TELLING_STEM), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, telling))})(?!\w)")
 
 
 @cache

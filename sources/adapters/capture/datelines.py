@@ -25,13 +25,13 @@ _YEAR = re.compile(r"(?:19|20)\d\d[.,;]?")
 def find_datelines(tokens: Sequence[Token], language: str | None) -> list[bool]:
     """Which tokens are such lines; a byline broken over several lines is one on each."""
     found: list[bool] = []
-    broken = False  # the line before ends with "by", or was a date
+    broken = False  # the line before ends with "by"
     for token in tokens:
         text = token.text
         dateline = token.kind is Kind.TEXT and len(text) <= _LONGEST and _is_dateline(text, language)
         continued = broken and token.kind is Kind.TEXT and len(text) <= _NAME and text[-1] not in ".!?"
         found.append(dateline or continued)
-        broken = wordings.announces_author(text) or (found[-1] and text[0].islower() and len(text) <= _NAME)
+        broken = wordings.announces_author(text)
     return found
 
 

@@ -10,9 +10,9 @@ from sources.text import squash, visible
 _BULLET = re.compile(r"[-*+•‣▪▫◦●○■□·]\s+|\d{1,3}[.)]\s+(?=\D)")
 _QUOTED = re.compile(r"(?:>\s+)+(?=\S)")
 _LEVEL = re.compile(r"(#{1,6})\s+(?=\S)")
-_EMPHASIS = re.compile(r"(?<!\w)(\*{1,3}|__|`)(?=\S)([^*`]{1,300}?)(?<=\S)\1")
+_EMPHASIS = re.compile(r"(?<!\w)(\*{1,3}|__?|`)(?=\S)([^*`]{1,300}?)(?<=\S)\1(?:(?<!_)|(?!\w))")
 _LINK = re.compile(r"!?\[([^\[\]]{0,500})\]\(<?(?:https?:/|/|#|\?)[^()\s]{0,2000}(?:\s\"[^\"]{0,300}\")?\)")
-_LETTERS = re.compile(r"\w")
+_LETTERS = re.compile(r"[^\W_]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,5 +44,5 @@ def _line(raw: str) -> Line | None:
     text, bullets = _BULLET.subn("", raw, count=1) if _BULLET.match(raw) else (raw, 0)
     heading = _LEVEL.match(text)
     text = _EMPHASIS.sub(r"\2", text[heading.end() :] if heading else text)
-    text = squash(text)
+    text = squash(text).lstrip("_ ")  # what is left of pictures in a font
     return Line(text, bullet=bool(bullets), level=len(heading[1]) if heading else 0) if text else None

@@ -139,7 +139,7 @@ def costs_of(token: Token, *, dateline: bool, below: bool, beside: bool, page: P
         Part.ASIDE: _NAME_COST if below else math.inf,
         Part.BODY: _body_cost(token, page),
         Part.SUBHEAD: _subhead_cost(token, page),
-        Part.ITEM: 0 if token.bullet else math.inf,
+        Part.ITEM: _item_cost(token),
     }
 
 
@@ -187,6 +187,13 @@ def _body_cost(token: Token, page: Page) -> float:
     cost += 2 if size < 2 * _SHORT else 0.7 if size < 4 * _SHORT else 0
     cost += 3 * (token.level > 0) + 3 * (_shape(token.text) in page.often)
     return cost + 0.8 * token.bullet - 0.7 * bool(_SENTENCE_BREAK.search(text))
+
+
+def _item_cost(token: Token) -> float:
+    """No more than noise costs for what may stand in any menu."""
+    if not token.bullet:
+        return math.inf
+    return 0 if extent(token.text) >= _SHORTISH else 0.4
 
 
 def _noise_cost(token: Token, page: Page) -> float:

@@ -80,11 +80,21 @@ def _read(
     first = _weighed(tokens, datelines, beside, rhythm, page)
     titles = [
         token
-        for token, part, former in zip(tokens, first, [M, *first], strict=False)
-        if part is T and (token.text in page.titles or former is M or rhythm is not LINKED)
+        for token, part, begins in zip(tokens, first, _begins(first), strict=True)
+        if part is T and (token.text in page.titles or begins or rhythm is not LINKED)
     ]
     whole = L in first or (B, B) in pairwise(first)
     return _weighed(tokens, datelines, beside, rhythm, page_with_titles(page, titles, whole=whole))
+
+
+def _begins(parts: Sequence[Part]) -> list[bool]:
+    """Where an article may begin on a page of links: after each, up to the next text."""
+    begins = True
+    found = []
+    for part in parts:
+        found.append(begins)
+        begins = part is M or (begins and part not in {T, B, L})
+    return found
 
 
 def _weighed(

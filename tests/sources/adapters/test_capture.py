@@ -142,6 +142,30 @@ def test_the_dates_of_a_list_tell_the_order_of_their_numbers(in_prose: bool) -> 
         assert {entry.language for entry in entries} == {"en"}
 
 
+@pytest.mark.parametrize("style", [Style.BARE, Style.TITLED, Style.NONE])
+def test_category_and_date_above_the_title_belong_to_it(style: Style) -> None:
+    above = ("Nature", "Ponts Culture", "Sport", "Culture", "Ponts Sport")
+    days = (24, 22, 9, 7, 2)
+    articles = make_articles("fr", 5)
+    text = "Accueil\nSport\nCulture\n"
+    for article, category, day in zip(articles, above, days, strict=True):
+        text += f"{category}\n{day} octobre 2025 Zoé Lam\n"
+        text += capture_text([article], language="fr", style=style)
+    listing = read(text + "← Précédent\nCopyright © 2026 Le Phare. Propulsé par ColorFoo et WordPress.\n")
+    assert [(entry.title, entry.excerpt) for entry in listing.entries] == [
+        (a.title, a.text) for a in articles
+    ]
+    assert [entry.dates[0].day for entry in listing.entries] == list(days)
+
+
+def test_emphasis_is_no_part_of_a_title() -> None:
+    articles = make_articles("en", 4)
+    text = capture_text(articles, language="en", style=Style.NONE)
+    for marked in ("_clarinets_", "*clarinets*", "__clarinets__"):
+        assert titles(read(text.replace("clarinets", marked))) == [a.title for a in articles]
+    assert "snake_case_name" in titles(read(text.replace("three clarinets", "snake_case_name")))[1]
+
+
 @pytest.mark.parametrize("below", ["Zoé Lam", "Vélos, Société", "dans Culture", "Zoé Lam\nCulture"])
 def test_what_stands_below_a_date_is_about_the_article(below: str) -> None:
     articles = [

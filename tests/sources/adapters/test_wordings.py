@@ -97,9 +97,46 @@ def test_meta(line: str) -> None:
     assert wordings.is_meta(line)
 
 
-@pytest.mark.parametrize("line", ["Trois commentaires sur un film muet", "Le partage des eaux"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Auteur Zoé LamPublié le 3 mai 2025Catégories Vélos, PontsLaisser un commentaire sur Où va le pont ?",
+        "À la unePublié le 3 mai 2025Auteur Zoé LamÉtiquettes pontsLaisser un commentaire sur Un pont",
+        "Posted on May 3, 2025Author Ann LeeTags bridgesLeave a comment on Where does it lead?",
+    ],
+)
+def test_meta_that_extraction_has_glued(line: str) -> None:
+    assert wordings.is_meta(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Trois commentaires sur un film muet",
+        "Le partage des eaux",
+        "Le rapport publié dans la presse sera classé dans un tiroir",
+        "iPhone et YouTube : ce qui change",
+    ],
+)
 def test_no_meta(line: str) -> None:
     assert not wordings.is_meta(line)
+
+
+@pytest.mark.parametrize("line", ["by", "Par :", "/ News / By", "3 mai 2025 · par"])
+def test_a_line_that_announces_an_author(line: str) -> None:
+    assert wordings.announces_author(line)
+
+
+@pytest.mark.parametrize("line", ["News / By the river", "Bygone", "Stand by"])
+def test_a_line_that_announces_nobody(line: str) -> None:
+    assert not wordings.announces_author(line)
+
+
+@pytest.mark.parametrize(
+    "line", ["Copyright © 2026 Kurier. Powered by Foo.", "© Le Phare", "(pas de titre)", "← Précédent"]
+)
+def test_furniture(line: str) -> None:
+    assert wordings.is_furniture(line)
 
 
 @pytest.mark.parametrize(
