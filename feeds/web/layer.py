@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from feeds.web.counts import Counts
-from feeds.web.documents import Response
+from feeds.web.documents import Document
 from feeds.web.responses import respond
 from feeds.web.shelf import Shelf
 
@@ -30,19 +30,19 @@ class PublishedTree:
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         method = environ["REQUEST_METHOD"]
-        response = self._answer(environ) if method in READING else None
-        if response is None:
+        document = self._find(environ) if method in READING else None
+        if document is None:
             return self._app(environ, start_response)
-        self._counts.own[response.code] += 1
-        start_response(response.status, [*response.headers])
-        return [response.body] if method == "GET" else []
+        code, status, headers, body = respond(document, environ)
+        self._counts.own[code] += 1
+        start_response(status, headers.copy())  # whoever is told may change it
+        return [body] if method == "GET" else []
 
-    def _answer(self, environ: WSGIEnvironment) -> Response | None:
+    def _find(self, environ: WSGIEnvironment) -> Document | None:
         address = environ.get("PATH_INFO", "")
         try:
-            document = self._shelf.find(address)
+            return self._shelf.find(address)
         except OSError as error:
             environ[UNREADABLE] = error
             logger.error("%r cannot be read: %s", address, error)
             return None
-        return None if document is None else respond(document, environ)

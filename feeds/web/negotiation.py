@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 CODINGS = ("br", "zstd", "gzip", "identity")  # of equal preference: the smallest first
 ALIASES = {"x-gzip": "gzip"}  # RFC 9110, 8.4.1.3
@@ -11,9 +10,24 @@ ALIASES = {"x-gzip": "gzip"}  # RFC 9110, 8.4.1.3
 ITEM = re.compile(r"([\w!#$%&'*+.^`|~-]+)\s*(?:;\s*q\s*=\s*(0(?:\.\d*)?|1(?:\.0*)?)\s*)?", re.ASCII)
 LAST_RESORT = 0.0001  # below any weight that can be written
 LONGEST = 1000  # characters; no reader's header comes near, longer ones are not read
+MOST = 1000  # headers that are remembered
 
 
-@lru_cache(maxsize=1024)
+class Rankings(dict[str | None, tuple[str, ...]]):
+    """`ranked` of every header seen lately: a look-up where the same few come again and again."""
+
+    def __missing__(self, header: str | None) -> tuple[str, ...]:
+        found = ranked(header)
+        if header is None or len(header) <= LONGEST:
+            if len(self) >= MOST:
+                self.clear()
+            self[header] = found
+        return found
+
+
+RANKINGS = Rankings()
+
+
 def ranked(header: str | None) -> tuple[str, ...]:
     """The acceptable ones of `CODINGS`, best first; empty where the header excludes all.
 

@@ -10,17 +10,17 @@ from werkzeug.http import parse_date, parse_range_header
 
 from feeds.web.documents import Document, Response, Variant
 from feeds.web.entity_tags import codings_named, names_any, names_exactly
-from feeds.web.negotiation import ranked
+from feeds.web.negotiation import RANKINGS
 
 Environ = Mapping[str, Any]
 
-GUARDS = {"HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE"}
-UNUSUAL = {*GUARDS, "HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_RANGE"}
+GUARDS = ("HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE")
+CONDITIONS = (*GUARDS, "HTTP_IF_MODIFIED_SINCE", "HTTP_RANGE")  # beside If-None-Match
 
 
 def respond(document: Document, environ: Environ) -> Response:
     """What a GET of `document` gets; HEAD is the same without the body."""
-    accepted = ranked(environ.get("HTTP_ACCEPT_ENCODING"))
+    accepted = RANKINGS[environ.get("HTTP_ACCEPT_ENCODING")]
     variants = document.variants
     for coding in accepted:
         if coding in variants:
@@ -28,9 +28,11 @@ def respond(document: Document, environ: Environ) -> Response:
             break
     else:
         return _refusal(406, "Not Acceptable", f"Available: {', '.join(variants)}.\n")
-    if environ.keys().isdisjoint(UNUSUAL):
-        return variant.whole
-    if environ.get("HTTP_IF_NONE_MATCH") == variant.etag and environ.keys().isdisjoint(GUARDS):
+    known = environ.get("HTTP_IF_NONE_MATCH")
+    if known is None:
+        if environ.keys().isdisjoint(CONDITIONS):
+            return variant.whole
+    elif known == variant.etag and environ.keys().isdisjoint(GUARDS):
         return variant.unchanged
     return _conditional(document, variant, accepted, environ)
 
@@ -98,9 +100,9 @@ def _part(plain: Variant, start: int, stop: int | None) -> Response:
     start = start if start >= 0 else max(size + start, 0)
     stop = min(stop or size, size)
     part = plain.whole.body[start:stop]
-    kept = tuple(header for header in plain.whole.headers if header[0] != "Content-Length")
-    place = ("Content-Range", f"bytes {start}-{stop - 1}/{size}")
-    return Response(206, "206 Partial Content", (*kept, ("Content-Length", str(len(part))), place), part)
+    headers = [header for header in plain.whole.headers if header[0] != "Content-Length"]
+    headers += [("Content-Length", str(len(part))), ("Content-Range", f"bytes {start}-{stop - 1}/{size}")]
+    return Response(206, "206 Partial Content", headers, part)
 
 
 def _seconds(date: str | None) -> int | None:
@@ -117,12 +119,12 @@ def _refusal(code: int, phrase: str, text: str, *headers: tuple[str, str]) -> Re
     return Response(
         code,
         f"{code} {phrase}",
-        (
+        [
             ("Content-Type", "text/plain; charset=utf-8"),
             ("Content-Length", str(len(body))),
             ("Cache-Control", "no-store"),
             ("Vary", "Accept-Encoding"),
             *headers,
-        ),
+        ],
         body,
     )

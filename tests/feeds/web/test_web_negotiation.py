@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feeds.web.negotiation import CODINGS, ranked
+from feeds.web.negotiation import CODINGS, LONGEST, MOST, Rankings, ranked
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,13 @@ def test_ranking(header, expected):
 def test_whatever_is_sent_something_known_comes_out(header):
     assert set(ranked(header)) <= set(CODINGS)
     assert len(set(ranked(header))) == len(ranked(header))
+
+
+def test_headers_are_remembered_within_bounds():
+    rankings = Rankings()
+    for number in range(3 * MOST):
+        assert rankings[f"gzip, x{number}"] == ("gzip", "identity")
+    assert rankings["gzip" + " " * LONGEST] == ("identity",)
+    assert rankings[None] == ranked(None)
+    assert len(rankings) <= MOST
+    assert all(header is None or len(header) <= LONGEST for header in rankings)

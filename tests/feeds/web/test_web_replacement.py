@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import threading
 import time
+import tracemalloc
 from concurrent.futures import ThreadPoolExecutor
 
 import brotli
@@ -111,6 +112,21 @@ def test_memory_is_bounded_and_the_least_recently_used_goes(tree):
         assert shelf.weight <= 4 * size
     assert shelf.find("/page0.txt") is held[0], "asked for all the time, read once"
     assert shelf.find("/page1.txt") is not held[1]
+
+
+def test_small_documents_weigh_what_they_take(tree):
+    body = b"<rss>" + b"a word or another " * 40
+    tree.write({f"feeds/number-{number}.xml": body + b"%d" % number for number in range(100)})
+    site = Publication(base="https://feeds.example.org/", hubs=("https://hub.example.org/",))
+    shelf = Shelf(tree.directory, lambda: site)
+    shelf.find("/feeds/number-0.xml")
+    before = shelf.weight
+    tracemalloc.start()
+    for number in range(1, 100):
+        shelf.find(f"/feeds/number-{number}.xml")
+    taken, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert 0.5 < taken / (shelf.weight - before) < 1.1
 
 
 def test_a_document_larger_than_memory_allows_is_served_and_not_kept(tree):
