@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
 from pathlib import Path
@@ -31,6 +32,8 @@ RETRY_AFTER = 120  # seconds; a refresh that mends the tree seldom takes longer
 NOT_KEPT = {"Cache-Control": "no-store"}
 GONE = "This feed is published no more."
 
+logger = logging.getLogger(__name__)
+
 
 def build_app(directory: Path, current: Current, counts: Counts) -> Flask:
     """The app over the tree in `directory`, with what the settings say of it and where it counts."""
@@ -59,7 +62,7 @@ class _Site:
 
     def homeward(self) -> AnyResponse | None:
         """From no path at all, as servers that have the site mounted pass it on, to the site."""
-        return None if request.environ["PATH_INFO"] else self._onward("")
+        return None if request.environ.get("PATH_INFO") else self._onward("")
 
     def unpublished(self, path: str) -> AnyResponse:  # noqa: ARG002  # lossy: the environ has the bytes
         """Whatever the layer has left over."""
@@ -69,9 +72,11 @@ class _Site:
         for name in self._forwarding.below(asked):
             if name in self._dynamic:
                 return self._dynamic[name]()
-        if UNREADABLE in request.environ:
-            raise ServiceUnavailable(retry_after=RETRY_AFTER)
-        return self.elsewhere(asked)
+        try:
+            return self.elsewhere(asked)
+        except OSError as error:
+            logger.error("%r cannot be looked for: %s", request.path, error)
+            raise ServiceUnavailable(retry_after=RETRY_AFTER) from None
 
     def healthz(self) -> AnyResponse:
         """Whether readers still get fresh feeds."""
@@ -91,7 +96,9 @@ class _Site:
         return Response(text, content_type=media_type, headers=NOT_KEPT)
 
     def elsewhere(self, path: str) -> AnyResponse:
-        """On to what has taken the place of this path for good."""
+        """On to what has taken the place of this path for good. OSError where the tree cannot be read."""
+        if UNREADABLE in request.environ:
+            raise ServiceUnavailable(retry_after=RETRY_AFTER)
         target = self._forwarding.target(path)
         if target is None:
             raise Gone(GONE) if self._forwarding.is_gone(path) else NotFound

@@ -9,7 +9,9 @@ from __future__ import annotations
 import mmap
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+from weakref import WeakMethod
 
 STATUSES = 600  # 0 to 599
 SIZE = STATUSES * 8  # bytes
@@ -19,7 +21,7 @@ SUFFIX = ".requests"
 class Counts:
     """`own[status]` is for this process to add to, `totals` are of all that share `folder`.
 
-    Without a folder the process counts for itself.
+    Without a folder, or where nothing can be written to it, the process counts for itself.
     """
 
     own: memoryview
@@ -27,27 +29,32 @@ class Counts:
     def __init__(self, folder: Path | None = None) -> None:
         self._folder = folder
         self._open()
-        os.register_at_fork(after_in_child=self._open)  # servers that load the app before they fork
+        again = WeakMethod(self._open)
+        os.register_at_fork(after_in_child=lambda: (open_ := again()) and open_())  # apps loaded before
 
     def totals(self) -> dict[int, int]:
         """The requests answered so far, by status, for the statuses that occurred."""
-        counts = [*self._counts()]
+        counts = [self.own, *self._others()]
         sums = {status: sum(count[status] for count in counts) for status in range(STATUSES)}
         return {status: total for status, total in sums.items() if total}
 
-    def _counts(self) -> Iterator[memoryview]:
-        if self._folder is None:
-            yield self.own
-            return
-        for path in self._folder.glob(f"*{SUFFIX}"):
-            data = path.read_bytes()
-            if len(data) == SIZE:  # else it is being made
-                yield memoryview(data).cast("Q")
+    def _others(self) -> Iterator[memoryview]:
+        for path in self._folder.glob(f"*{SUFFIX}") if self._folder else ():
+            with suppress(FileNotFoundError):
+                data = path.read_bytes() if path.name != self._name() else b""
+                if len(data) == SIZE:  # else it is being made
+                    yield memoryview(data).cast("Q")
 
     def _open(self) -> None:
-        if self._folder is None:
-            self.own = memoryview(mmap.mmap(-1, SIZE)).cast("Q")
-            return
-        with (self._folder / f"{os.getpid()}{SUFFIX}").open("a+b") as file:
-            file.truncate(SIZE)
-            self.own = memoryview(mmap.mmap(file.fileno(), SIZE)).cast("Q")
+        self.own = memoryview(self._mapped()).cast("Q")
+
+    def _mapped(self) -> mmap.mmap:
+        if self._folder:
+            with suppress(OSError), (self._folder / self._name()).open("a+b") as file:
+                file.truncate(SIZE)
+                return mmap.mmap(file.fileno(), SIZE)
+        return mmap.mmap(-1, SIZE)
+
+    @staticmethod
+    def _name() -> str:
+        return f"{os.getpid()}{SUFFIX}"

@@ -213,6 +213,21 @@ def test_an_unreadable_document_is_503(app, client, monkeypatch, fault):
     assert b"<h1>503" in response.data
 
 
+def test_an_old_address_into_an_unreadable_part_is_503(client, monkeypatch):
+    real = os.open
+
+    def refuse(file, *args, **options):
+        if "elections" in str(file):
+            raise PermissionError(13, "denied", file)
+        return real(file, *args, **options)
+
+    monkeypatch.setattr("feeds.web.documents.os.open", refuse)
+    for path in ("/tag/Élections/feed/", "/feeds/Elections.xml", "/tags/elections"):
+        response = client.get(path)
+        assert response.status_code == 503
+        assert "Retry-After" in response.headers
+
+
 def test_settings_name_the_tree(tmp_path: Path, tree):
     config = tmp_path / "tagwire.toml"
     config.write_text('[site]\ntitle = "T"\nurl = "https://example.org"\n[publish]\nmax_age = "1h"\n')

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import multiprocessing
+import shutil
+import struct
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -149,6 +151,19 @@ def test_processes_are_added_up_and_those_that_ended_too(tmp_path: Path) -> None
     assert counts.totals() == {200: 7, 404: 2}
 
 
+def test_a_folder_that_goes_leaves_a_process_its_own_counts(tmp_path: Path) -> None:
+    counts = Counts(tmp_path / "none")
+    counts.own[200] += 1
+    assert counts.totals() == {200: 1}
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    counts = Counts(gone)
+    counts.own[200] += 1
+    shutil.rmtree(gone)
+    counts.own[200] += 1
+    assert counts.totals() == {200: 2}
+
+
 def test_a_process_that_forks_counts_apart(tmp_path: Path) -> None:
     counts = Counts(tmp_path)
     counts.own[200] += 1
@@ -179,7 +194,9 @@ def test_another_server_shares_a_folder_that_prometheus_knows(
     tmp_path: Path, tree: Tree, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PROMETHEUS_MULTIPROC_DIR", str(tmp_path))
-    Counts(tmp_path / ".").own[200] += 5
+    (tmp_path / "1.requests").write_bytes(
+        struct.pack("<600Q", *(5 * (status == 200) for status in range(600)))
+    )
     assert values(Client(create_app(directory=tree.directory)).get("/metrics").data) == {
         "tagwire_feeds": 0,
         "tagwire_http_requests_total{200}": 5,
