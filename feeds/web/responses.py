@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -14,6 +15,7 @@ from feeds.web.negotiation import RANKINGS
 
 Environ = Mapping[str, Any]
 
+NO_BYTES = re.compile(r"bytes\s*=\s*-0+\s*", re.IGNORECASE)  # a suffix of no length (14.1.2)
 GUARDS = ("HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE")
 CONDITIONS = (*GUARDS, "HTTP_IF_MODIFIED_SINCE", "HTTP_RANGE")  # beside If-None-Match
 
@@ -75,12 +77,15 @@ def _unchanged(
 
 def _ranged(document: Document, variant: Variant, accepted: tuple[str, ...], environ: Environ) -> Response:
     """Step 5 of RFC 9110, 13.2.2: one range of the document as it is; other ranges are ignored."""
-    asked = parse_range_header(environ.get("HTTP_RANGE")) if environ["REQUEST_METHOD"] == "GET" else None
+    if environ["REQUEST_METHOD"] != "GET" or "identity" not in accepted or not _if_range(document, environ):
+        return variant.whole
+    plain, header = document.variants["identity"], environ.get("HTTP_RANGE", "")
+    if NO_BYTES.fullmatch(header):
+        return _unsatisfiable(plain)
+    asked = parse_range_header(header)
     if asked is None or asked.units != "bytes" or len(asked.ranges) != 1:
         return variant.whole
-    if "identity" not in accepted or not _if_range(document, environ):
-        return variant.whole
-    return _part(document.variants["identity"], *asked.ranges[0])
+    return _part(plain, *asked.ranges[0])
 
 
 def _if_range(document: Document, environ: Environ) -> bool:
@@ -96,13 +101,18 @@ def _part(plain: Variant, start: int, stop: int | None) -> Response:
     """From `start`, counted from the end if negative, up to `stop` (exclusive)."""
     size = len(plain.whole.body)
     if start >= size:
-        return _refusal(416, "Range Not Satisfiable", "", ("Content-Range", f"bytes */{size}"))
+        return _unsatisfiable(plain)
     start = start if start >= 0 else max(size + start, 0)
     stop = min(stop or size, size)
     part = plain.whole.body[start:stop]
     headers = [header for header in plain.whole.headers if header[0] != "Content-Length"]
     headers += [("Content-Length", str(len(part))), ("Content-Range", f"bytes {start}-{stop - 1}/{size}")]
     return Response(206, "206 Partial Content", headers, part)
+
+
+def _unsatisfiable(plain: Variant) -> Response:
+    size = len(plain.whole.body)
+    return _refusal(416, "Range Not Satisfiable", "", ("Content-Range", f"bytes */{size}"))
 
 
 def _seconds(date: str | None) -> int | None:
