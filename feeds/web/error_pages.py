@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping
 from html import escape
 
 from feeds.record import page_path
 from feeds.web.addresses import as_url_path
-from feeds.web.nearest import Listed
 
 PAGE = """<!doctype html>
 <html lang="en">
@@ -29,12 +28,15 @@ def plain_page(title: str, text: str, home: str) -> bytes:
     return PAGE.format(title=escape(title), text=escape(text), home=escape(home)).encode()
 
 
-def with_nearest(page: bytes, feeds: Sequence[Listed], root: str) -> bytes:
-    """The page, its place for them filled with links to these feeds' pages below the path `root`."""
-    items = "".join(_item(feed, root) for feed in feeds).encode()
+def with_nearest(page: bytes, feeds: Mapping[str, str], root: str) -> bytes:
+    """The page, its place for them filled with links to the pages of these feeds, whose labels are given by
+    slug, below the path `root`.
+    """
+    items = "".join(
+        _item(root + as_url_path(page_path(slug)), label) for slug, label in feeds.items()
+    ).encode()
     return NEAREST.sub(lambda found: found[1] + found[2] + items, page, count=1) if feeds else page
 
 
-def _item(feed: Listed, root: str) -> str:
-    address = root + as_url_path(page_path(feed.slug))
-    return f'<li><a dir="auto" href="{escape(address)}">{escape(feed.title)}</a>'
+def _item(address: str, label: str) -> str:
+    return f'<li><a dir="auto" href="{escape(address)}">{escape(label)}</a>'

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from feeds.web.addresses import path_info_of
-from feeds.web.moves import Place, candidates, is_gone, moved_to, place_of
-from feeds.web.nearest import FILE, Listed, nearest, read_list
+from feeds.web.feed_list import FILE, label_key, nearest, read_list
+from feeds.web.moves import Place, is_gone, moved_to, place_of
 from feeds.web.publication import Current
 from feeds.web.shelf import Shelf
 from feeds.web.watched import Watched
@@ -46,15 +47,16 @@ class Forwarding:
         """Whether a feed stood there that will not come back."""
         return any(is_gone(place, self._current()) for place in self._places(path))
 
-    def nearest(self, path: str) -> list[Listed]:
-        """The feeds with names like that of the feed, or the page, that was asked for."""
-        slugs = [slug for place in self._places(path) for slug in place.slugs()]
-        words = slugs or [part for part in [path.strip("/")] if part and not {*"/."} & {*part}]
-        return nearest(words[0], self._listed()) if words else []
+    def nearest(self, path: str) -> dict[str, str]:
+        """The labels of feeds with names like that of the feed, or the page, that was asked for, by slug."""
+        feeds = self._listed()
+        asked = [slug for place in self._places(path) for slug in place.slugs()]
+        asked += [word for word in [path.strip("/")] if re.fullmatch(r"[^/.]+", word)]
+        return {slug: feeds.labels[slug] for slug in nearest(asked[0], feeds)} if asked else {}
 
     def count(self) -> int:
         """How many feeds are published."""
-        return len(self._listed())
+        return len(self._listed().labels)
 
     def _places(self, path: str) -> Iterator[Place]:
         return (place for one in self.below(path) if (place := place_of(one)))
@@ -64,7 +66,9 @@ class Forwarding:
         if not path.endswith("/"):
             yield from (f"{one}/".lstrip("/") for one in self.below(path))
         for place in self._places(path):
-            yield from candidates(place)
+            labelled = self._listed().slugs.get(label_key(place.name))
+            yield from map(place.path, [labelled] if labelled else ())
+            yield from map(place.path, place.slugs())
         yield from self._promised(path)
 
     def _promised(self, path: str) -> Iterator[str]:

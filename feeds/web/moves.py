@@ -54,11 +54,6 @@ def place_of(path: str) -> Place | None:
     return _in_feeds(rest) if first.lower() == "feeds" and rest else _whole([first, *rest])
 
 
-def candidates(place: Place) -> Iterator[str]:
-    """The paths at which what is asked for may stand."""
-    return map(place.path, place.slugs())
-
-
 def moved_to(place: Place, publication: Publication) -> Iterator[str]:
     """The paths that took its place, where the feed had another slug once."""
     former = publication.former

@@ -84,3 +84,18 @@ def test_the_settings_name_address_and_hubs(tmp_path, tree: Tree) -> None:
         ("self", "https://example.org/feeds/all.xml", None),
         ("hub", "https://hub.example/", None),
     ]
+
+
+def test_changed_settings_reach_every_document_once_one_of_them_is_read_anew(tmp_path, tree: Tree) -> None:
+    config = tmp_path / "tagwire.toml"
+    site = '[site]\ntitle = "T"\nurl = "https://{}.example"\nhubs = ["https://hub.example/"]\n[publish]\nmax_age = "{}"\n'
+    config.write_text(site.format("here", "1h"))
+    client = Client(create_app(config))
+    paths = ("/feeds/all.xml", "/feeds/all.json")
+    assert {links(client, path)[0][1].partition("/feeds")[0] for path in paths} == {"https://here.example"}
+    config.write_text(site.format("there", "2h"))
+    tree.write({"feeds/all.atom": b"<feed>new</feed>"})
+    client.get("/feeds/all.atom")
+    for path in paths:
+        assert links(client, path)[0][1] == f"https://there.example{path}"
+        assert "max-age=7200" in client.get(path).headers["Cache-Control"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 import pytest
 from hypothesis import given
@@ -137,7 +137,7 @@ def opml(titles=None) -> bytes:
         f'<outline text="{title}" xmlUrl="https://example.org/flux/feeds/{slug}.xml"/>'
         for slug, title in (titles or {slug: WORDS.get(slug, slug) for slug in SLUGS}).items()
     )
-    return f'<?xml version="1.0"?><opml version="2.0"><body>{outlines}</body></opml>'.encode()
+    return f'<?xml version="1.0"?><opml version="2.0"><head><title>T</title></head><body>{outlines}</body></opml>'.encode()
 
 
 def client_of(folder: Path, path: str = "") -> Client:
@@ -271,6 +271,18 @@ def test_the_page_that_is_published_names_them_in_its_language(
     assert words in found.findtext("h2")
     assert found.findtext("ul/li/a") == "Élections"
     assert client.get("/nothing/near").data == page
+
+
+def test_a_label_leads_to_its_own_feed_whatever_the_slug(client: Client, tree: Tree) -> None:
+    titles = {"source/c": "C# weekly – T", "c": "C – T", "c-2": "C++ – T", "u266a": "♪ – T", "all": "T"}
+    tree.write({f"feeds/{slug}.xml": b"<rss/>" for slug in titles})
+    tree.write({"feeds.opml": opml(titles)})
+    for label, slug in {"C++": "c-2", "c": "c", "C": "c", "♪": "u266a", "c#  WEEKLY": "source/c"}.items():
+        response = client.get(f"/feeds/{quote(label)}.xml")
+        expected = 200 if label == slug else 301
+        assert response.status_code == expected
+        assert expected == 200 or response.headers["Location"] == f"/feeds/{slug}.xml"
+    assert client.get("/tag/C++/feed/").headers["Location"] == "/feeds/c-2.xml"
 
 
 def test_names_are_escaped_and_titles_follow_the_list(client: Client, tree: Tree) -> None:
