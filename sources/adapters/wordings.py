@@ -201,12 +201,16 @@ def is_meta(line: str) -> bool:
     if len(pieces) > 1 and any(_phrases("meta").has(piece.strip()) for piece in pieces):
         return True
     unglued, seams = _SEAM.subn(" ", line)
-    return seams > 0 and len(set(_meta_stems().findall(fold(unglued)))) >= _SEVERAL
+    if not (seams or _meta_stems().match(folded)):
+        return False
+    return len(set(_meta_stems().findall(fold(unglued)))) >= _SEVERAL
 
 
 @cache
 def _meta_stems() -> re.Pattern[str]:
-    """What wordings of several words, or with a rest, begin with: two that are glued make no title."""
+    """What wordings of several words, or with a rest, begin with: two make no title where they are glued,
+    nor where the line begins with one.
+    """
     wordings = (wording for wording in _wordings("meta") if re.search(r"[ *]", wording))
     stems = {re.split(r"\s*[:{*]", wording)[0] for wording in wordings}
     telling = sorted((stem for stem in stems if len(stem) >= _TELLING_STEM), key=len, reverse=True)

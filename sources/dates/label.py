@@ -14,6 +14,7 @@ NAME = 3  # words of it without anything that says so
 FIRST_IDEOGRAPH = "\u2e80"
 LONGEST_NAME = 8
 SEPARATOR = re.compile(r"[·•|»«/\n]")
+SEPARATOR_BESIDE_QUOTES = re.compile(r"[·•|/\n]")  # where « and » are such
 APART = r"""\s.,;:!?()、。「」\[\]"“”„'’·•|«»/–—-"""
 WORD = re.compile(rf"[^{APART}]+(?:['’-][^{APART}]+)*")
 
@@ -32,10 +33,11 @@ def is_label(rest: str, start: int, language: str | None, *, stray: bool) -> boo
     `rest` is the text with blanks for its dates, `start` where the date stood. With `stray` a name
     or a section may stand there without a word or a sign that sets it off.
     """
-    first = max((match.end() for match in SEPARATOR.finditer(rest, 0, start)), default=0)
-    after = SEPARATOR.search(rest, start)
+    separator = SEPARATOR_BESIDE_QUOTES if "«" in rest and "»" in rest else SEPARATOR
+    first = max((match.end() for match in separator.finditer(rest, 0, start)), default=0)
+    after = separator.search(rest, start)
     last = after.start() if after else len(rest)
-    others = [*SEPARATOR.split(rest[:first]), *SEPARATOR.split(rest[last:])]
+    others = [*separator.split(rest[:first]), *separator.split(rest[last:])]
     if any(len(_words(part)) > BYLINE for part in others):
         return False
     return _is_pure(rest[first:last], rest[first:start], language, stray=stray)

@@ -1,9 +1,10 @@
 """The capture adapter: plain text of a listing page, as a person or a text extractor saves it.
 
-lines.py reads lines without their marks, fused.py divides items with title and text run together, unglue.py
-takes glued lines apart, noted.py hears which agencies are named, datelines.py knows dates and bylines,
-parts.py finds each token's part on the page by the looks of looks.py, articles.py gathers articles, each
-once, and entries.py makes entries of them. Every step takes time in proportion to the length of the text.
+lines.py reads lines without their marks, fused.py and dated.py divide lines with title and text, or title
+and date, run together, unglue.py takes glued lines apart, noted.py hears which agencies are named,
+bullets.py forgets bullets that mark no list, datelines.py knows dates and bylines, parts.py finds each
+token's part on the page by the looks of looks.py, articles.py gathers articles, each once, and entries.py
+makes entries of them. Every step takes time in proportion to the length of the text.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from collections import Counter
 
 from sources.adapters import wordings
 from sources.adapters.capture.articles import articles_of
+from sources.adapters.capture.bullets import without_idle_bullets
+from sources.adapters.capture.dated import split_dates
 from sources.adapters.capture.datelines import find_datelines
 from sources.adapters.capture.entries import entry_of
 from sources.adapters.capture.fused import split_fused
@@ -50,7 +53,8 @@ def read(document: Document, language: str | None = None) -> Listing:
     """
     text = _text(document)
     language = language or wordings.language_of(text[:_LANGUAGE_SAMPLE])
-    tokens = with_credits(unglue(split_fused(lines_of(text), language)))
+    lines = split_dates(split_fused(lines_of(text), language), language)
+    tokens = without_idle_bullets(with_credits(unglue(lines)))
     articles, repeated = articles_of(tokens, parts_of(tokens, find_datelines(tokens, language)))
     dated_in = regional(language, (token.text for token in tokens), document.captured.date())
     read_entries = [entry_of(article, language, dated_in) for article in articles]

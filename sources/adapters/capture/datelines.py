@@ -69,7 +69,7 @@ def _around_years(text: str) -> Iterator[str]:
 
 def people_in(lines: Sequence[str]) -> tuple[tuple[Person, ...], tuple[Credit, ...]]:
     """Who wrote the article, and the agencies named beside: "Par La rédaction (avec AFP)"."""
-    parted = [split_byline(line) for line in lines]
+    parted = [split_byline(line) if wordings.author(line) else split_credits(line) for line in lines]
     names = dict.fromkeys(name for rest, _ in parted if (name := wordings.author(rest)))
     return tuple(map(_person, names)), tuple(credit for _, named in parted for credit in named)
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from sources.text import squash, visible
 
-_BULLET = re.compile(r"[-*+•‣▪▫◦●○■□·]\s+|\d{1,3}[.)]\s+(?=\D)")
+_DATE = r"\d{1,2}\.\s+[^\W\d_]{3,}\.?(?:\s+\d|\s*$|\s*[,|·–—-])"  # "24. Oktober 2025"
+_BULLET = re.compile(rf"[-*+•‣▪▫◦●○■□·]\s+|(?!{_DATE})\d{{1,3}}[.)]\s+(?=\D)")
 _QUOTED = re.compile(r"(?:>\s+)+(?=\S)")
 _LEVEL = re.compile(r"(#{1,6})\s+(?=\S)")
 _EMPHASIS = re.compile(r"(?<!\w)(\*{1,3}|__?|`)(?=\S)([^*`]{1,300}?)(?<=\S)\1(?:(?<!_)|(?!\w))")

@@ -49,13 +49,14 @@ _IMPOSSIBLE = 9.0
 _SHORT, _SHORTISH, _LONG = 12, 20, 140  # extents of titles
 _SENTENCE, _PARAGRAPH, _LONG_PARAGRAPH = 50, 80, 150  # extents of texts
 _HALF = 0.55  # of the usual extent: shorter than that is hardly a title
-_OFTEN = 3  # times
+_OFTEN, _AGAIN_COST = 3, 0.7  # times; cost of what comes so often, amid an article
 _NAME, _NAME_COST = 40, 1.0  # extent and cost of an author or a category on a line of its own
 
 _SENTENCE_BREAK = re.compile(r"[^\W\d_]{3}[.!?…]\s+[«“\"]?[^\W\d_a-zß-ÿ]|[。！？].")
 _SENTENCE_END = re.compile(r"[.!?…。！？؟][\s»”\")\]]*$")
 _TITLE_ENDS = {".": 3.0, "。": 3.0, "…": 1.5, ",": 3.0, ";": 3.0, ":": 3.0}
 _CLOSING = ' \xa0\u202f»”"’)]'
+_ASKING = frozenset("?!？！")  # may stand within a headline
 _ONE_WORD = re.compile(r"[^\W\d_\u2e80-\uffff]+")
 _NUMBER = re.compile(r"\d+")
 _WIDE = re.compile("[\u2e81-\uffe5]")
@@ -113,6 +114,11 @@ def _said(text: str) -> str:
     return split_credits(text)[0] or text
 
 
+def is_text(text: str) -> bool:
+    """Whether a text is finished, or too long for a title."""
+    return extent(text) > _LONG or _SENTENCE_END.search(_said(text)) is not None
+
+
 def may_be_name(text: str) -> bool:
     """Whether a text is short enough for an author or a category, and no sentence."""
     return extent(text) < _NAME and not _SENTENCE_END.search(text)
@@ -132,11 +138,12 @@ def costs_of(token: Token, *, dateline: bool, below: bool, beside: bool, page: P
         return {Part.TITLE: -4, Part.NOISE: _IMPOSSIBLE if token.kind is Kind.TITLE else 3}
     if wordings.is_sidebar(token.text) or wordings.is_furniture(token.text):
         return {Part.NOISE: 0, Part.TITLE: 4}
+    about = _AGAIN_COST if _shape(token.text) in page.often else _NAME_COST if below else math.inf
     return {
         Part.NOISE: _noise_cost(token, page),
         Part.TITLE: _title_cost(token, page) + 2 * beside,
-        Part.DATELINE: _NAME_COST if below else math.inf,
-        Part.ASIDE: _NAME_COST if below else math.inf,
+        Part.DATELINE: about,
+        Part.ASIDE: about,
         Part.BODY: _body_cost(token, page),
         Part.SUBHEAD: _subhead_cost(token, page),
         Part.ITEM: _item_cost(token),
@@ -155,7 +162,10 @@ def _headline_cost(token: Token, page: Page) -> float:
     """How unlike a headline of any kind a text looks."""
     text = _said(token.text)
     cost = _TITLE_ENDS.get(text[-1], 0) or _TITLE_ENDS.get(text.rstrip(_CLOSING)[-1:], 0) / 2
-    cost += 2 * bool(_SENTENCE_BREAK.search(text)) + 2 * text[0].islower()
+    stop = _SENTENCE_BREAK.search(text)
+    if stop:
+        cost += 0.7 if {*stop[0]} & _ASKING else 2
+    cost += 2 * text[0].islower()
     cost += 4 * (_shape(token.text) in page.often) + (_ONE_WORD.fullmatch(text) is not None)
     return cost + 6 * (not _LETTER.search(text)) + 0.7 * token.bullet
 

@@ -7,6 +7,7 @@ path through all tokens is the reading (Viterbi's algorithm, linear in the numbe
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -16,6 +17,7 @@ from sources.adapters.capture.looks import (
     Part,
     costs_of,
     is_sentence,
+    is_text,
     may_be_name,
     page_of,
     page_with_titles,
@@ -52,6 +54,7 @@ LAST = {N: 0.0, T: 3.5, D: 2.5, B: 0.0, L: 0.0, M: 0.0, A: 0.0}
 RARE = 9.0
 LINKS = 2  # from so many on, and of so large a share of the articles, they are the rule
 LINKED_SHARE = 0.33
+MOSTLY, ABOVE = 2, 1.5  # times; how surprising a date below its title is where they stand above
 BELOW = 2  # names below a date line, at most: author and category
 ENOUGH = 3  # articles with a text, for a page that shows texts
 
@@ -62,7 +65,7 @@ def parts_of(tokens: Sequence[Token], datelines: Sequence[bool]) -> list[Part]:
     links = sum(token.kind is Kind.MORE for token in tokens)
     if links >= LINKS and links > LINKED_SHARE * reading.count(T):
         reading = _read(tokens, datelines, _beside(tokens), LINKED)
-    texts = sum(part is B and before in {T, D} for before, part in pairwise(reading))
+    texts = _texts(tokens, reading)
     if texts >= ENOUGH:
         return reading
     titles = _read(tokens, datelines, _beside(tokens), TITLES)
@@ -70,6 +73,17 @@ def parts_of(tokens: Sequence[Token], datelines: Sequence[bool]) -> list[Part]:
         return titles
     nothing = not {T, B} & {*reading, *titles}
     return _read(tokens, datelines, [False] * len(tokens), TITLES) if nothing else reading
+
+
+def _texts(tokens: Sequence[Token], reading: Sequence[Part]) -> int:
+    """How many titles have a text: finished, or led on from by a link."""
+    texts, awaited = 0, False
+    for token, part, after in zip(tokens, reading, (*reading[1:], N), strict=False):
+        if part is T:
+            awaited = True
+        elif part is B and awaited and (after is M or is_text(token.text)):
+            texts, awaited = texts + 1, False
+    return texts
 
 
 def _read(
@@ -84,6 +98,9 @@ def _read(
         if part is T and (token.text in page.titles or begins or rhythm is not LINKED)
     ]
     whole = L in first or (B, B) in pairwise(first)
+    follows = Counter(pairwise(first))
+    if follows[A, T] > MOSTLY * follows[T, D]:
+        rhythm = rhythm | {T: rhythm[T] | {D: rhythm[T][D] + ABOVE}}
     return _weighed(tokens, datelines, beside, rhythm, page_with_titles(page, titles, whole=whole))
 
 

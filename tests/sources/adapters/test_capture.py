@@ -158,6 +158,48 @@ def test_category_and_date_above_the_title_belong_to_it(style: Style) -> None:
     assert [entry.dates[0].day for entry in listing.entries] == list(days)
 
 
+FORMS = {
+    "dates lead in titles": "{date} – {title}\n{text}\n",
+    "dates behind titles": "{title} ({date})\n{text}\n",
+    "titles and dates alone": "{title} – {date}\n",
+    "dates above titles alone": "{date}\n{title}\n",
+    "bullets before titles": "- {title}\n  {text}\n",
+    "bullets before titles alone": "* {title}\n",
+    "numbers before titles": "{number}. {title}\n{text}\n",
+    "titles alone": "{title}\n",
+    "captions": "{title}\nPhoto : Zoé Lam/AFP\n{text}\n",
+    "rights": "{title}\n© AFP\n{text}\nLire la suite\n",
+    "reading time": "{title}\n{number} min\n{text}\n",
+    "buttons": "{title}\n{text}\nFacebook\nWhatsApp\n",
+    "quoted": "> {title}\n> {text}\n",
+    "Markdown": "## [{title}](https://x.example/{number})\n\n{date}\n\n{text}\n\n[Lire la suite](https://x.example/)\n",
+}
+MONTHS = {
+    "fr": "{} octobre 2025",
+    "de": "{}. Oktober 2025",
+    "en": "October {}, 2025",
+    "ru": "{} октября 2025",
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("language", MONTHS)
+def test_lists_of_other_forms(form: str, language: str) -> None:
+    articles, days = make_articles(language, 6), (24, 22, 9, 7, 3, 2)
+    text = "".join(
+        FORMS[form].format(
+            title=article.title, text=article.text, number=number, date=MONTHS[language].format(day)
+        )
+        for number, (article, day) in enumerate(zip(articles, days, strict=True), start=1)
+    )
+    entries = read(text).entries
+    assert [entry.title for entry in entries] == [article.title for article in articles]
+    if "{text}" in FORMS[form]:
+        assert [entry.excerpt for entry in entries] == [article.text for article in articles]
+    if "{date}" in FORMS[form]:
+        assert [entry.dates[0].day for entry in entries] == list(days)
+
+
 def test_emphasis_is_no_part_of_a_title() -> None:
     articles = make_articles("en", 4)
     text = capture_text(articles, language="en", style=Style.NONE)
