@@ -174,10 +174,10 @@ def test_plain_text_is_what_a_reader_sees(html: str, text: str) -> None:
 )
 def test_no_html_takes_long(part: str) -> None:
     html = part * min(100_000, 1_000_000 // len(part))
-    begun = time.perf_counter()
+    begun = time.process_time()
     sanitise(html, BASE)
     plain(html)
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 def test_html_as_deep_as_browsers_follow_keeps_its_tags() -> None:

@@ -154,9 +154,9 @@ ATTACKS: dict[str, Callable[[], str]] = {
 
 @pytest.mark.parametrize("attack", ATTACKS)
 def test_entities_neither_expand_nor_are_fetched(attack: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     [entry] = read(ATTACKS[attack]()).entries
-    assert time.perf_counter() - begun < QUICK
+    assert time.process_time() - begun < QUICK
     assert "ha" not in entry.title
     assert "xx" not in entry.title
     assert "root:" not in entry.title
@@ -192,12 +192,12 @@ HEAVY: dict[str, Callable[[], str]] = {
 @pytest.mark.parametrize("load", HEAVY)
 def test_no_feed_takes_long(load: str) -> None:
     data = HEAVY[load]()
-    begun = time.perf_counter()
+    begun = time.process_time()
     try:
         read(data)
     except SourceError as error:
         assert "\n" not in str(error)
-    assert time.perf_counter() - begun < QUICK
+    assert time.process_time() - begun < QUICK
 
 
 def test_items_beyond_the_limit_are_counted() -> None:
