@@ -138,7 +138,7 @@ def test_a_feed_that_carries_all_it_has_has_no_archives(site: TableSite) -> None
 
 
 def test_an_article_that_is_added_rewrites_no_archive(site: TableSite) -> None:
-    shown = articles(1000, timedelta(hours=11))
+    shown = articles(400, timedelta(hours=11))
     site.show(shown)
     for number in range(1, 4):
         before = inodes(site)
@@ -380,7 +380,8 @@ def test_pages_lead_from_month_to_month(site: TableSite) -> None:
     for newer, name, older in zip([None, *months], months, [*months[1:], None], strict=False):
         page = lxml.html.parse(site.tree / f"tags/sport/{name}/index.html").getroot()
         links = {link.get("rel"): link.get("href") for link in page.iterfind(".//nav/a")}
-        assert links["next"] == (f"../{newer}/" if newer else "../")
+        assert links[None] == "../"
+        assert links.get("next") == (f"../{newer}/" if newer else None)
         assert links.get("prev") == (f"../{older}/" if older else None)
         held = json.loads((site.tree / f"feeds/sport/{name}.json").read_bytes())
         assert len(page.findall(".//article")) == len(held["items"])
