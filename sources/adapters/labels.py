@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from sources.adapters import wordings
 from sources.entry import Tag
-from sources.text import plain, same_label, tag_of
+from sources.markup import plain
+from sources.text import same_label, tag_of
 
 _LONGEST = 100  # characters; what is longer is no label
 

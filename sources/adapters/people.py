@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from sources.entry import Person
-from sources.text import clean, plain, squash
+from sources.markup import plain
+from sources.text import clean, squash
 
 _ADDRESS = r"[^\s@<>()]{1,64}@[^\s@<>()]{1,255}"
 _MAILBOX = re.compile(

@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from sources.adapters import wordings
 from sources.credits import split_credits
 from sources.entry import Credit, Entry
+from sources.markup import plain, sanitise
 from sources.readable import readable
-from sources.text import clean, plain, sanitise, shorten, squash
+from sources.text import clean, shorten, squash
 from sources.urls import canonical, same_article
 
 EXCERPT = 1500  # characters at most

@@ -34,7 +34,8 @@ from sources.entry import (
     Listing,
 )
 from sources.errors import NoArticles, UnreadableDocument
-from sources.text import clean, decode, sanitise, shorten, squash, without_markup
+from sources.markup import sanitise
+from sources.text import clean, decode, shorten, squash, without_markup
 from sources.urls import canonical
 
 LONGEST_FIELD = 32 * 2**20  # characters: as large as a document may be

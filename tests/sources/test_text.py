@@ -1,4 +1,4 @@
-"""Decoding, cleaning, slugs and safe HTML."""
+"""Decoding, cleaning and slugs."""
 
 from __future__ import annotations
 
@@ -14,9 +14,7 @@ from sources.errors import UnreadableDocument
 from sources.text import (
     clean,
     decode,
-    html_of_blocks,
     same_label,
-    sanitise,
     shorten,
     squash,
     tag_of,
@@ -181,25 +179,6 @@ def test_slugs_are_safe_names_and_slugs_of_themselves(label: str) -> None:
     assert slug
     assert not {*slug} & {*"/\\. \0"}
     assert tag_of(slug).slug == slug
-
-
-def test_html_of_blocks() -> None:
-    html = html_of_blocks([("p", "a <b> & ]]>"), ("li", "1"), ("li", "2"), ("h3", "c"), ("li", "3")])
-    assert html == (
-        "<p>a &lt;b&gt; &amp; ]]&gt;</p><ul><li>1</li><li>2</li></ul><h3>c</h3><ul><li>3</li></ul>"
-    )
-
-
-@pytest.mark.parametrize(
-    ("html", "safe"),
-    [
-        ("<p onclick=x>a<script>b</script></p>", "<p>a</p>"),
-        ('<a href="javascript:x">a</a>', "<a>a</a>"),
-        ('<p style="x">a</p><iframe src="http://b"></iframe>', '<p>a</p><a href="http://b">b</a>'),
-    ],
-)
-def test_sanitise(html: str, safe: str) -> None:
-    assert sanitise(html) == safe
 
 
 TAGS = [

@@ -10,7 +10,8 @@ from sources.adapters.capture.looks import Part
 from sources.credits import split_credits
 from sources.dates import find_in_text
 from sources.entry import Credit, DateEvidence, Entry
-from sources.text import clean, html_of_blocks, shorten
+from sources.markup import html_of_blocks
+from sources.text import clean, shorten
 
 EXCERPT = 1500  # characters at most
 _ENOUGH = 500  # characters after which the excerpt of a whole article takes no further paragraph

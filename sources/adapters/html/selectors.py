@@ -21,7 +21,8 @@ from sources.adapters.people import person_of
 from sources.dates import read_attribute
 from sources.entry import Entry, Image
 from sources.errors import SourceError
-from sources.text import clean, sanitise, squash
+from sources.markup import sanitise
+from sources.text import clean, squash
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

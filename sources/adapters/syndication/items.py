@@ -15,7 +15,7 @@ from sources.adapters.prose import first_image, prose_of, title_of
 from sources.adapters.syndication.channel import Channel, language_tag
 from sources.adapters.wordpress.site import post_name
 from sources.entry import Enclosure, Entry, Image, Origin, Person
-from sources.text import plain
+from sources.markup import plain
 from sources.urls import canonical
 
 _MORE_MARK = re.compile(r"<span id=[\"']more-(\d+)[\"']")

@@ -14,7 +14,7 @@ from sources.adapters.syndication.channel import Channel, language_tag
 from sources.adapters.syndication.items import entry_of, first, people
 from sources.adapters.syndication.wellformed import take_apart
 from sources.entry import Document, Entry
-from sources.text import plain
+from sources.markup import plain
 from sources.urls import canonical
 
 _AS_UTF8 = {"content-type": "application/xml; charset=utf-8"}

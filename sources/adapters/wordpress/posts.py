@@ -15,7 +15,7 @@ from sources.adapters.prose import first_image, in_language, language_of, prose_
 from sources.adapters.wordpress.site import Collection, home_of, place_in_api, post_name
 from sources.entry import Document, Dropped, Entry, Image, Listing, Person, Tag
 from sources.errors import NoArticles, UnreadableDocument
-from sources.text import plain
+from sources.markup import plain
 from sources.urls import canonical
 
 _NO_SUBJECTS = frozenset({"post_format", "author", "language", "post_translations", "nav_menu"})  # taxonomies

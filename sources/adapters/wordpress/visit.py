@@ -26,7 +26,7 @@ from sources.adapters.wordpress.site import (
 )
 from sources.entry import Collected, Document
 from sources.errors import FetchError, SourceError, UnreadableDocument
-from sources.text import plain
+from sources.markup import plain
 from sources.urls import canonical
 
 PER_PAGE = 100  # the most that the API gives

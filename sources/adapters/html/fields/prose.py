@@ -11,7 +11,8 @@ from sources.adapters.html.anatomy import Anatomy, Piece, text_of
 from sources.adapters.html.fields.dates import is_date, lead_in
 from sources.adapters.html.page import Page
 from sources.adapters.html.tree import html_of, text_in
-from sources.text import sanitise, shorten
+from sources.markup import sanitise
+from sources.text import shorten
 
 SUMMARY, BODY, PARAGRAPH, LOOSE, ASIDE = range(5)
 """What a line of text is: marked as the excerpt; a paragraph of the text; any paragraph; a line outside of

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sources.text import plain, sanitise
+from sources.markup import html_of_blocks, plain, sanitise
 
 BASE = "https://a.example/d/page"
 
@@ -208,3 +208,22 @@ def test_whatever_stands_beside_it_no_picture_is_lost_and_nothing_of_the_page_is
 def test_what_is_plain_has_no_markup_of_its_own_left(html: str) -> None:
     assert "\n" not in plain(html)
     assert "<script" not in sanitise(html, BASE).lower()
+
+
+def test_html_of_blocks() -> None:
+    html = html_of_blocks([("p", "a <b> & ]]>"), ("li", "1"), ("li", "2"), ("h3", "c"), ("li", "3")])
+    assert html == (
+        "<p>a &lt;b&gt; &amp; ]]&gt;</p><ul><li>1</li><li>2</li></ul><h3>c</h3><ul><li>3</li></ul>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("html", "safe"),
+    [
+        ("<p onclick=x>a<script>b</script></p>", "<p>a</p>"),
+        ('<a href="javascript:x">a</a>', "<a>a</a>"),
+        ('<p style="x">a</p><iframe src="http://b"></iframe>', '<p>a</p><a href="http://b">b</a>'),
+    ],
+)
+def test_sanitise(html: str, safe: str) -> None:
+    assert sanitise(html) == safe
