@@ -10,7 +10,6 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
 from pathlib import Path
 from typing import Annotated
 
@@ -18,7 +17,7 @@ import msgspec
 
 from feeds.errors import StoreError
 from feeds.settings import Settings
-from sources.version import version
+from sources.version import fingerprint
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +31,7 @@ class Agenda:
 def leave(settings: Settings, until: datetime) -> None:
     """Note that there is nothing to do before `until`. Where that cannot be written, the next run looks."""
     with suppress(OSError):
-        _path(settings).write_bytes(msgspec.json.encode(Agenda(settings=_fingerprint(settings), until=until)))
+        _path(settings).write_bytes(msgspec.json.encode(Agenda(settings=fingerprint(settings), until=until)))
 
 
 def clear(settings: Settings) -> None:
@@ -51,14 +50,10 @@ def is_idle(settings: Settings, now: datetime) -> bool:
     except (OSError, msgspec.DecodeError):
         return False
     database = settings.store.url.file
-    there = (settings.publish.directory / "index.html").is_file() and (database is None or database.is_file())
-    return there and now < agenda.until and agenda.settings == _fingerprint(settings)
+    there = settings.publish.is_there and (database is None or database.is_file())
+    return there and now < agenda.until and agenda.settings == fingerprint(settings)
 
 
 def _path(settings: Settings) -> Path:
     place = settings.store.url.file or settings.publish.directory
     return place.with_name(f"{place.name}.agenda.json")
-
-
-def _fingerprint(settings: Settings) -> str:
-    return sha256(repr((version(), settings)).encode()).hexdigest()

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from hashlib import sha256
-from importlib.metadata import version
 
 from sqlalchemy import Connection
 
@@ -15,7 +13,7 @@ from feeds.closing import close_archives
 from feeds.overview import site_of, summaries
 from feeds.publish import Tree
 from feeds.publishing import TOGETHER, Published, Publisher
-from feeds.record import ALL, Site, uri
+from feeds.record import ALL, INDEX, Site, uri
 from feeds.release import Release
 from feeds.render import opml, pages
 from feeds.render.documents import feed_paths
@@ -24,8 +22,7 @@ from feeds.selection import Feed, feeds
 from feeds.settings import Settings, TagPrefix
 from feeds.store import Store, archives, book, fragments, freshness
 from feeds.store.chunks import chunks
-
-INDEX = "index.html"  # without it, the tree was lost, or never written to its end
+from sources.version import fingerprint
 
 Progress = Callable[[int, int], None]  # feeds built, feeds to build
 
@@ -55,7 +52,7 @@ def build(
     """
     tree = Tree(settings.publish.directory, compress=settings.publish.compress)
     with store.transaction() as db:
-        whole = _begin_anew(db, settings) or everything or not (tree.directory / INDEX).exists()
+        whole = _begin_anew(db, settings) or everything or not settings.publish.is_there
         if whole:
             freshness.mark_all_stale(db)
         behind = freshness.stale_slugs(db)
@@ -125,8 +122,7 @@ def site_prefix(db: Connection, settings: Settings, now: datetime) -> str:
 
 def _begin_anew(db: Connection, settings: Settings) -> bool:
     """Whether documents are made in another way than the last time: by another version, or other settings."""
-    what = (version("tagwire"), settings.site, settings.publish, settings.source, settings.feed)
-    builder = sha256(repr(what).encode()).hexdigest()
+    builder = fingerprint(settings.site, settings.publish, settings.source, settings.feed)
     if book.remembered(db, "built by") == builder:
         return False
     fragments.drop_all(db)
@@ -134,8 +130,8 @@ def _begin_anew(db: Connection, settings: Settings) -> bool:
     return True
 
 
-def _mint_ids(db: Connection, settings: Settings, slugs: Iterable[str], now: datetime) -> None:
-    prefix, known = site_prefix(db, settings, now), book.feed_states(db)
+def _mint_ids(db: Connection, settings: Settings, slugs: Collection[str], now: datetime) -> None:
+    prefix, known = site_prefix(db, settings, now), book.feed_states(db, slugs)
     ids = {slug: f"{prefix}feeds/{uri(slug)}" for slug in slugs if slug not in known}
     book.add_feeds(db, ids, now)
 
@@ -152,7 +148,7 @@ def _take_away(store: Store, release: Release, retired: Collection[str]) -> None
 
 def _about_all(site: Site, listed: Sequence[FeedSummary]) -> dict[str, bytes]:
     return {
-        "index.html": pages.index_page(site, listed),
+        INDEX: pages.index_page(site, listed),
         "404.html": pages.not_found_page(site, listed),
         "feeds.opml": opml.render_opml(site, (one.channel for one in listed)),
         **pages.static_files(),

@@ -46,16 +46,16 @@ def content_of(db: Connection, feed: Feed, current: Sequence[Fragment], limit: i
     )
 
 
-def channel_of(site: Site, slug: str, state: book.FeedState) -> Channel:
+def channel_of(site: Site, slug: str, state: book.FeedState, content: book.Content) -> Channel:
     """The head of a feed that is in the book."""
-    kind, label = (state.content.kind, state.content.label) if state.content else (Kind.TAG, slug)
+    label = content.label
     gettext = wording_for(site.language).gettext
     description = {
         Kind.ALL: gettext("Everything that %(site)s collects."),
         Kind.SOURCE: gettext("Articles from %(label)s, collected by %(site)s."),
         Kind.SELECTION: gettext("Articles selected as “%(label)s”, collected by %(site)s."),
         Kind.TAG: gettext("Articles tagged “%(label)s”, collected by %(site)s."),
-    }[kind]
+    }[content.kind]
     return Channel(
         site=site,
         id=state.id,
@@ -100,15 +100,15 @@ def summaries(db: Connection, settings: Settings, site: Site) -> list[FeedSummar
     titles = {source.name: source.origin_name for source in settings.source}
     return [
         FeedSummary(
-            channel=channel_of(site, slug, state),
-            count=state.content.entries,
-            newest=state.content.newest,
-            group=state.content.kind,
-            headline=state.content.headline,
-            sources=_titled(state.content.sources, titles),
+            channel=channel_of(site, slug, state, content),
+            count=content.entries,
+            newest=content.newest,
+            group=content.kind,
+            headline=content.headline,
+            sources=_titled(content.sources, titles),
         )
         for slug, state in listed(db, settings).items()
-        if state.content
+        if (content := state.content)
     ]
 
 

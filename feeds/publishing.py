@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sqlalchemy import Connection, Select
 
 from feeds.archiving import Archiving
-from feeds.fragments import Fragments
+from feeds.fragments import Fragments, Rendered, render_packed
 from feeds.overview import channel_of, content_of, site_of
 from feeds.publish import Tree
 from feeds.release import Release
 from feeds.selection import Archive, Feed, current
 from feeds.settings import Settings
-from feeds.store import Store, archives, book
+from feeds.store import Store, archives, book, entries
 
 TOGETHER = 50  # feeds whose documents share one flush
 
@@ -50,8 +50,8 @@ class Publisher:
         with self._store.transaction() as db:
             held = self._fragments.of(db, *self._current(db, feeds))
             contents = {
-                feed.slug: content_of(db, feed, entries, self._limit)
-                for feed, entries in zip(feeds, held, strict=True)
+                feed.slug: content_of(db, feed, carried, self._limit)
+                for feed, carried in zip(feeds, held, strict=True)
             }
             archivings = self._archivings(db, feeds, contents)
         for archiving in archivings.values():
@@ -65,6 +65,12 @@ class Publisher:
             written=release.written,
             unfit=release.unfit,
         )
+
+    def render(self, keys: Sequence[int]) -> list[Rendered]:
+        """Render the entries of these keys, for whoever keeps them. Raises StoreError."""
+        with self._store.transaction() as db:
+            records = entries.by_key(db, keys)
+        return render_packed(self._site, records)
 
     def _current(self, db: Connection, feeds: Sequence[Feed]) -> list[Select[tuple[int]]]:
         late = archives.late_entries(db, [feed.slug for feed in feeds])
@@ -80,7 +86,7 @@ class Publisher:
         return {
             feed.slug: Archiving(
                 feed,
-                channel_of(self._site, feed.slug, replace(states[feed.slug], content=content)),
+                channel_of(self._site, feed.slug, states[feed.slug], content),
                 closed.get(feed.slug, []),
             )
             for feed, content in zip(feeds, contents.values(), strict=True)

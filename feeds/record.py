@@ -20,6 +20,7 @@ PAGE_POLICY = (  # what pages need and no more (Content Security Policy Level 3)
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
     "base-uri 'none'; form-action 'none'"
 )
+INDEX = "index.html"  # the document that stands for its folder
 PAGES = "tags/"  # where the pages of feeds stand
 ALL = "all"  # the feed that carries everything
 RESERVED = frozenset({ALL, "source"})  # addresses under /feeds/ that a tag cannot have

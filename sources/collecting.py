@@ -7,7 +7,6 @@ from collections.abc import Callable, Generator, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime
-from hashlib import sha256
 from queue import SimpleQueue
 from threading import Event
 from urllib.parse import urlsplit
@@ -18,7 +17,7 @@ from sources.errors import SourceError, UnreadableDocument
 from sources.fetch import Fetched, Fetcher
 from sources.fetch.files import read_source
 from sources.urls import without_secrets
-from sources.version import version
+from sources.version import fingerprint
 
 AT_ONCE = 100  # hosts; a visit is mostly waiting
 
@@ -147,4 +146,4 @@ def _ask_wordpress(
 
 def _reading(source: Source) -> str:
     """What names the way a document is read: a new version or other settings read it anew."""
-    return sha256(repr((version(), source)).encode()).hexdigest()[:16]
+    return fingerprint(source)[:16]

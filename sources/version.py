@@ -1,8 +1,9 @@
-"""Which version of the program this is."""
+"""Which version of the program this is, and what it makes of given settings."""
 
 from __future__ import annotations
 
 from functools import cache
+from hashlib import sha256
 from importlib import metadata
 
 
@@ -13,3 +14,8 @@ def version() -> str:
         return metadata.version("tagwire")
     except metadata.PackageNotFoundError:
         return "0"
+
+
+def fingerprint(*settings: object) -> str:
+    """Another text wherever the version or these settings, whose `repr` says all of them, differ."""
+    return sha256(repr((version(), *settings)).encode()).hexdigest()

@@ -89,15 +89,16 @@ def sum_up(
     with store.transaction() as db:
         book.save_run(db, started=started, finished=finished, summary=done)
         entries = book.entry_count(db)
+    states = [state for _, state in configured(store, settings)]
     directory = settings.publish.directory
     numbers = replace(
         _in_numbers(done, finished),
         seconds=(finished - started).total_seconds(),
-        sources=Counter(state_of(state) for _, state in configured(store, settings)),
+        sources=Counter(map(state_of, states)),
         entries=entries,
     )
     summary.save(numbers.following(summary.load(directory)), directory)
-    until = next_visit(store, settings)
+    until = next_visit(states)
     if until and not (built.unfit or unheard):
         agenda.leave(settings, until)
     return done

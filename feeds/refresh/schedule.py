@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
@@ -31,9 +31,9 @@ def due(store: Store, settings: Settings, names: Collection[str], now: datetime)
     ]
 
 
-def next_visit(store: Store, settings: Settings) -> datetime | None:
-    """When the first source is due; None where one has never been visited, or there is none."""
-    instants = [state.next_due for _, state in configured(store, settings)]
+def next_visit(states: Iterable[book.SourceState]) -> datetime | None:
+    """When the first of the sources is due; None where one has never been visited, or there is none."""
+    instants = [state.next_due for state in states]
     known = [instant for instant in instants if instant]
     return min(known) if known and len(known) == len(instants) else None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from feeds.record import Channel, document_path, page_path
+from feeds.record import INDEX, Channel, document_path, page_path
 from feeds.render.fragment import Fragment
 from feeds.render.json_feed import render_json
 from feeds.render.pages import tag_page
@@ -31,4 +31,4 @@ def topic_paths(slug: str, archive: str | None = None) -> list[str]:
 
 
 def _page(slug: str, archive: str | None) -> str:
-    return f"{page_path(slug, archive)}index.html"
+    return page_path(slug, archive) + INDEX

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from feeds.record import INDEX
 from feeds.settings.expression import Expression
 from feeds.settings.identity import TagPrefix
 from feeds.settings.places import (
@@ -67,6 +68,11 @@ class Publish(_Table, frozen=True):
     content: Content = "excerpt"
     max_age: Seconds = Seconds(900)
     compress: tuple[Compression, ...] = ("gzip", "br")
+
+    @property
+    def is_there(self) -> bool:
+        """Whether anything is published: the list of feeds is written last."""
+        return (self.directory / INDEX).is_file()
 
 
 class Fetch(_Table, frozen=True):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 from feeds.publish.addresses import is_document_path
+from feeds.record import INDEX
 
 
 def decoded(path_info: str) -> str | None:
@@ -35,7 +36,7 @@ def document_paths(path_info: str, prefix: str = "") -> Iterator[str]:
 
 
 def _documents(path: str) -> Iterator[str]:
-    document = path[1:] + ("index.html" if path.endswith("/") else "")
+    document = path[1:] + (INDEX if path.endswith("/") else "")
     if is_document_path(document):
         yield document
 

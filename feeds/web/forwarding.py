@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from feeds.record import INDEX
 from feeds.web.addresses import path_info_of
 from feeds.web.feed_list import FILE, label_key, nearest, read_list
 from feeds.web.moves import Place, is_gone, moved_to, place_of
@@ -40,7 +41,7 @@ class Forwarding:
         for candidate in self._candidates(path):
             document = self._shelf.find(path_info_of(candidate))
             if document:
-                return document.path.removesuffix("index.html")
+                return document.path.removesuffix(INDEX)
         return next(self._promised(path), None)
 
     def is_gone(self, path: str) -> bool:
