@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -16,17 +16,15 @@ from multiprocessing import get_context, parent_process
 from threading import Thread
 
 from feeds.errors import PublishError
-from feeds.fragments import Rendered, keep, render_packed
-from feeds.overview import site_of
+from feeds.fragments import Rendered, keep
 from feeds.publish import Tree
 from feeds.publishing import TOGETHER, Published, Publisher
-from feeds.record import Kind, Site
 from feeds.selection import Feed, feeds
 from feeds.settings import Settings
-from feeds.store import Store, entries, fragments, open_store
+from feeds.store import Store, archives, fragments, open_store
 from feeds.store.chunks import chunks
 
-MANY = 200  # feeds, from which on it pays to start processes
+MANY = 500  # feeds, from which on it pays to start processes
 RENDERED_TOGETHER = 200  # entries
 CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
@@ -44,10 +42,11 @@ def published(store: Store, settings: Settings, stale: Sequence[Feed]) -> Iterat
     with _processes(settings) as pool:
         with store.transaction() as db:
             missing = fragments.missing(db)
+            archived = archives.archives_of(db, [feed.slug for feed in stale])
         for rendered in pool.map(_render, chunks(missing, RENDERED_TOGETHER)):
             with store.transaction(writing=True) as db:
                 keep(db, rendered)
-        tasks = {pool.submit(_publish, slugs): len(slugs) for slugs in _shares(stale)}
+        tasks = {pool.submit(_publish, slugs): len(slugs) for slugs in _shares(stale, archived)}
         for task in as_completed(tasks):
             yield tasks[task], task.result()
 
@@ -64,10 +63,10 @@ def _processes(settings: Settings) -> Iterator[Executor]:
         pool.shutdown(cancel_futures=True)
 
 
-def _shares(stale: Sequence[Feed]) -> Iterator[list[str]]:
-    """Feeds that may have long archives one by one, and first; tags together."""
-    yield from ([feed.slug] for feed in stale if feed.kind is not Kind.TAG)
-    yield from chunks((feed.slug for feed in stale if feed.kind is Kind.TAG), TOGETHER)
+def _shares(stale: Sequence[Feed], archived: Container[str]) -> Iterator[list[str]]:
+    """Feeds that have archives one by one, and first, as they may take long; the others together."""
+    yield from ([feed.slug] for feed in stale if feed.slug in archived)
+    yield from chunks((feed.slug for feed in stale if feed.slug not in archived), TOGETHER)
 
 
 # In the processes
@@ -78,7 +77,6 @@ class _Share:
 
     store: Store
     settings: Settings
-    site: Site
     publisher: Publisher
 
 
@@ -86,7 +84,6 @@ def _begin(settings: Settings) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is for the process that began
     Thread(target=_end_with_parent, daemon=True).start()
     _Share.settings = settings
-    _Share.site = site_of(settings)
     _Share.store = open_store(settings.store.url)
     tree = Tree(settings.publish.directory, compress=settings.publish.compress, together=True)
     _Share.publisher = Publisher(_Share.store, tree, settings, keeping=False)
@@ -101,9 +98,7 @@ def _end_with_parent() -> None:
 
 
 def _render(keys: Sequence[int]) -> list[Rendered]:
-    with _Share.store.transaction() as db:
-        records = entries.by_key(db, keys)
-    return render_packed(_Share.site, records)
+    return _Share.publisher.render(keys)
 
 
 def _publish(slugs: Sequence[str]) -> Published:
