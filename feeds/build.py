@@ -22,6 +22,7 @@ from feeds.selection import Feed, feeds
 from feeds.settings import Settings, TagPrefix
 from feeds.store import Store, archives, book, fragments, freshness
 from feeds.store.chunks import chunks
+from feeds.store.database import analyse
 from sources.version import fingerprint
 
 Progress = Callable[[int, int], None]  # feeds built, feeds to build
@@ -58,6 +59,7 @@ def build(
         behind = freshness.stale_slugs(db)
         if not (whole or behind):
             return Built(feeds=0, written=())
+        analyse(db)
         stale = feeds(db, settings, None if whole else behind)
         _mint_ids(db, settings, [feed.slug for feed in stale], now)
         close_archives(db, stale, limit=settings.publish.entries, now=now)

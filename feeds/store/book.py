@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, Table, func, insert, select, update
+from sqlalchemy import Connection, Row, Table, bindparam, func, insert, select, update
 
 from feeds.record import Kind
 from feeds.store.chunks import chunks
@@ -120,9 +120,16 @@ def add_feeds(db: Connection, ids: Mapping[str, str], now: datetime) -> None:
 
 def save_contents(db: Connection, contents: Mapping[str, Content | None]) -> None:
     """Keep what the list of feeds says of these, by slug; None of those that are no more."""
-    for slug, content in contents.items():
-        values = {"kind": None} if content is None else asdict(content) | {"kind": content.kind.value}
-        db.execute(update(feed).where(feed.c.slug == slug).values(values))
+    of_slug = update(feed).where(feed.c.slug == bindparam("of"))
+    known = [
+        {**asdict(content), "kind": content.kind.value, "of": slug}
+        for slug, content in contents.items()
+        if content
+    ]
+    if known:
+        db.execute(of_slug, known)
+    if gone := [{"kind": None, "of": slug} for slug, content in contents.items() if content is None]:
+        db.execute(of_slug, gone)
 
 
 def _content(row: Row[Any]) -> Content | None:

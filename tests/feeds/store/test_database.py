@@ -13,14 +13,18 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, inspect, select
+from sqlalchemy.dialects import sqlite
 
 from feeds.errors import Locked, StoreError
 from feeds.record import month_of
+from feeds.selection.query import current, of_tag
 from feeds.store import archives, book, open_store, tags
 from feeds.store.database import HEAD, upgrade
 from feeds.store.lock import locked
 from feeds.store.schema import entry, metadata, tag_label
 from sources.text import tag_of
+from tests.site import START
+from tests.table_site import Article, TableSite
 
 
 def test_migrations_lead_to_the_schema(tmp_path: Path) -> None:
@@ -195,3 +199,26 @@ with locked(Path({str(file)!r})):
     holder.communicate()
     with locked(file):
         pass
+
+
+def test_articles_of_a_rare_tag_are_looked_up_by_the_tag(tmp_path: Path) -> None:
+    site = TableSite(tmp_path / "site")
+    site.show([Article(number=1, published=START)])
+    with site.store() as store, store.transaction(writing=True) as db:
+        numbers = "WITH RECURSIVE n(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n LIMIT 1500)"
+        copied = "owner, title, title_key, date_basis, details, first_seen, month"
+        db.exec_driver_sql(
+            f"INSERT INTO entry (id, published, {copied}) {numbers} SELECT n, published - n, {copied} FROM n, entry"
+        )
+        db.exec_driver_sql(f"INSERT INTO tag (slug, label) {numbers} SELECT 't' || n, n FROM n LIMIT 300")
+        db.exec_driver_sql(
+            "INSERT INTO entry_tag SELECT 't' || (key % 300 + 1), key, 'exemple' FROM entry WHERE key > 1"
+        )
+    site.show([Article(number=n, published=START) for n in (1, 2)])
+    query = current(of_tag("t7"), 50).compile(
+        dialect=sqlite.dialect(), compile_kwargs={"literal_binds": True}
+    )
+    with site.store() as store, store.transaction() as db:
+        steps = [row[3] for row in db.exec_driver_sql(f"EXPLAIN QUERY PLAN {query}")]
+    assert any(step.startswith("SEARCH entry_tag") for step in steps)
+    assert any(step.startswith("SEARCH entry USING INTEGER PRIMARY KEY") for step in steps)
