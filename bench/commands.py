@@ -1,7 +1,8 @@
-"""Running tagwire as people do, with its time and its memory."""
+"""What the benches share: their options, and running tagwire as people do, with its time and its memory."""
 
 from __future__ import annotations
 
+import argparse
 import os
 import subprocess
 import sys
@@ -10,6 +11,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 TAGWIRE = Path(sys.executable).with_name("tagwire")
+
+
+def options(about: str | None, **defaults: float | bool | Path) -> argparse.Namespace:
+    """The options of the command line, each of the kind of its default; `about` is the bench's docstring."""
+    parser = argparse.ArgumentParser(description=about, formatter_class=argparse.RawDescriptionHelpFormatter)
+    for name, default in defaults.items():
+        if isinstance(default, bool):
+            parser.add_argument(f"--{name}", action="store_true")
+        else:
+            parser.add_argument(f"--{name}", type=type(default), default=default)
+    return parser.parse_args()
 
 
 @dataclass(frozen=True, slots=True)

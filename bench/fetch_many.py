@@ -10,10 +10,8 @@ the other is measured on SAMPLE of the hosts and scaled up. Memory is the peak o
 
 from __future__ import annotations
 
-import argparse
 import asyncio
 import multiprocessing
-import os
 import sys
 import tempfile
 import time
@@ -21,6 +19,8 @@ from collections.abc import Mapping
 from hashlib import sha256
 from multiprocessing.connection import Connection
 from pathlib import Path
+
+from commands import Ran, options, tagwire
 
 from sources import Collected, Fetcher, Source, collect_all
 
@@ -84,23 +84,10 @@ def urls(hosts: int, port: int) -> list[str]:
     return [f"http://127.0.{1 + n // 250}.{1 + n % 250}:{port}/tag/pont/" for n in range(hosts)]
 
 
-def settings(folder: Path, addresses: list[str]) -> Path:
+def write_settings(folder: Path, addresses: list[str]) -> None:
     """A tagwire.toml with a source for each address, always due."""
-    file = folder / "tagwire.toml"
-    file.write_text(HEAD + "".join(map(EACH.format, range(len(addresses)), addresses)), "utf-8")
-    return file
-
-
-def command(file: Path) -> tuple[float, float]:
-    """Run `tagwire refresh`: seconds, and MiB at the peak."""
-    run = "import sys; from feeds.cli import main; sys.exit(main())"
-    arguments = [sys.executable, "-c", run, "--config", str(file), "refresh"]
-    started = time.perf_counter()
-    process = os.posix_spawn(sys.executable, arguments, os.environ)
-    _, status, usage = os.wait4(process, 0)
-    if status:
-        sys.exit("tagwire refresh failed")
-    return time.perf_counter() - started, usage.ru_maxrss / 1024
+    each = "".join(map(EACH.format, range(len(addresses)), addresses))
+    (folder / "tagwire.toml").write_text(HEAD + each, "utf-8")
 
 
 def one_after_the_other(addresses: list[str]) -> tuple[float, float]:
@@ -124,41 +111,34 @@ def prints(folder: Path) -> dict[str, tuple[int, int]]:
     return {str(path): (path.stat().st_ino, path.stat().st_mtime_ns) for path in files}
 
 
-def report(what: str, together: float, memory: float, alone: float) -> bool:
+def report(what: str, together: Ran, alone: float) -> bool:
     """Print one comparison; whether it keeps the bars."""
-    ratio = alone / together
-    print(f"{what}: together {together:.2f} s, one after the other {alone:.1f} s (scaled): {ratio:.1f} times")
+    ratio, memory = alone / together.seconds, together.memory * 1e6 / 2**20
+    print(f"{what}: together {together.seconds:.2f} s, one after the other ", end="")
+    print(f"{alone:.1f} s (scaled): {ratio:.1f} times")
     print(f"{what}: peak of {memory:.0f} MiB")
     return ratio >= FASTER and memory < MEMORY
 
 
 def main() -> None:
     """Measure, print, and exit 1 when a bar is missed."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--hosts", type=int, default=300)
-    parser.add_argument("--sample", type=int, default=30)
-    parser.add_argument("--delay", type=float, default=0.2)
-    options = parser.parse_args()
+    given = options(__doc__, hosts=300, sample=30, delay=0.2)
     told, tell = multiprocessing.Pipe(duplex=False)
-    server = multiprocessing.Process(target=serve, args=(options.delay, tell), daemon=True)
+    server = multiprocessing.Process(target=serve, args=(given.delay, tell), daemon=True)
     server.start()
-    addresses = urls(options.hosts, told.recv())
+    addresses = urls(given.hosts, told.recv())
     with tempfile.TemporaryDirectory() as name:
-        file = settings(Path(name), addresses)
-        first = command(file)
+        write_settings(Path(name), addresses)
+        first = tagwire(Path(name), "refresh")
         before = prints(Path(name))
-        second = command(file)
+        second = tagwire(Path(name), "refresh")
         untouched = prints(Path(name)) == before
-    scale = options.hosts / options.sample
-    alone = [seconds * scale for seconds in one_after_the_other(addresses[: options.sample])]
+    scale = given.hosts / given.sample
+    alone = [seconds * scale for seconds in one_after_the_other(addresses[: given.sample])]
     server.terminate()
-    print(
-        f"{options.hosts} hosts, {options.delay:g} s an answer; one after the other: {options.sample} hosts"
-    )
-    report("all new", *first, alone[0])
-    good = report("all 304", *second, alone[1])
+    print(f"{given.hosts} hosts, {given.delay:g} s an answer; one after the other: {given.sample} hosts")
+    report("all new", first, alone[0])
+    good = report("all 304", second, alone[1])
     print(f"published files untouched by the 304s: {'yes' if untouched else 'NO'}")
     sys.exit(not (good and untouched))
 

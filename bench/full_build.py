@@ -10,7 +10,6 @@ medians, their ratio and the largest memory of a process of the build; fails whe
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import sys
@@ -23,7 +22,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from commands import Ran, tagwire
+from commands import Ran, options, tagwire
 from feedgen.feed import FeedGenerator
 from stored import fill, write_settings
 
@@ -106,13 +105,7 @@ def plain_loop(documents: dict[str, dict[str, Any]], out: Path) -> None:
 
 def main() -> int:
     """Measure both in turn."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--entries", type=int, default=20_000)
-    parser.add_argument("--tags", type=int, default=2_000)
-    parser.add_argument("--sources", type=int, default=10)
-    parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--plain", action="store_true", help="compress = []")
-    given = parser.parse_args()
+    given = options(__doc__, entries=20_000, tags=2_000, sources=10, rounds=3, plain=False)
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
         write_settings(folder, sources=given.sources, compress="[]" if given.plain else '["gzip", "br"]')

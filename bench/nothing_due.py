@@ -7,13 +7,12 @@ Prints the medians and their ratio; fails when the bar is missed.
 
 from __future__ import annotations
 
-import argparse
 import sys
 import tempfile
 from pathlib import Path
 from statistics import median
 
-from commands import run, tagwire
+from commands import options, run, tagwire
 from stored import write_settings
 
 SLOWER = 2.0  # the bar
@@ -30,10 +29,7 @@ PAGE = """<!doctype html><title>News</title><main>
 
 def main() -> int:
     """Measure both in turn."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--sources", type=int, default=1000)
-    parser.add_argument("--rounds", type=int, default=15)
-    given = parser.parse_args()
+    given = options(__doc__, sources=1000, rounds=15)
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
         write_settings(folder, sources=given.sources)

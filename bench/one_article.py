@@ -9,7 +9,6 @@ written and the memory of the refresh; fails when a bar is missed.
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 import tempfile
@@ -18,7 +17,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from statistics import median
 
-from commands import Ran, tagwire
+from commands import Ran, options, tagwire
 from stored import fill, write_settings
 
 SLOWER, MEMORY = 1.5, 200  # the bars: times, and MB
@@ -68,12 +67,7 @@ def one_more(folder: Path, count: int) -> tuple[Ran, list[str]]:
 
 def main() -> int:
     """Measure both in turn."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--many", type=int, default=100_000)
-    parser.add_argument("--few", type=int, default=1_000)
-    parser.add_argument("--tags", type=int, default=200)
-    parser.add_argument("--rounds", type=int, default=7)
-    given = parser.parse_args()
+    given = options(__doc__, many=100_000, few=1_000, tags=200, rounds=7)
     with tempfile.TemporaryDirectory() as made:
         folders = [
             publication(Path(made, str(count)), count, given.tags) for count in (given.many, given.few)

@@ -11,13 +11,13 @@ Wants wrk and nginx.
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Mapping
 from contextlib import ExitStack
 from statistics import median
 
 import servers
+from commands import options
 from servers import FEED, GZIP, ask, constant, nginx, requests_a_second, site, tagwire
 
 BARS = {"200": {"constant": 0.90, "nginx": 0.70}, "304": {"constant": 0.90, "nginx": 0.60}}
@@ -67,18 +67,11 @@ def report(kind: str, rates: Mapping[str, list[float]]) -> bool:
 
 def main() -> None:
     """Measure, print, and exit 1 when a bar is missed."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--rounds", type=int, default=9)
-    parser.add_argument("--seconds", type=int, default=2)
-    options = parser.parse_args()
+    given = options(__doc__, rounds=9, seconds=2.0)
     servers.need("wrk", "nginx", "taskset")
     with site() as made, ExitStack() as stack:
         asked = targets(made, stack)
-        results = [
-            report(kind, measured(each, options.rounds, options.seconds)) for kind, each in asked.items()
-        ]
+        results = [report(kind, measured(each, given.rounds, given.seconds)) for kind, each in asked.items()]
     sys.exit(not all(results))
 
 

@@ -11,14 +11,14 @@ refresh wherever the system puts it. The servers take turns; printed are the med
 
 from __future__ import annotations
 
-import argparse
 import re
 import subprocess
 import sys
 from statistics import median
 
 import servers
-from servers import CLIENT_CORE, FEED, nginx, refreshing, site, tagwire
+from commands import options
+from servers import CLIENT_CORE, FEED, nginx, number_in, rate_of, refreshing, site, tagwire
 
 CONNECTIONS = 16
 MOST = 3.0  # times the 99th percentile of nginx
@@ -35,24 +35,14 @@ def hey(url: str, seconds: float, *, rate: float | None = None) -> str:
     return said
 
 
-def rate_of(said: str) -> float:
-    """Requests a second."""
-    return float(re.search(r"Requests/sec:\s+([\d.]+)", said)[1])  # type: ignore[index]
-
-
 def late(said: str) -> float:
     """The 99th percentile, in milliseconds."""
-    return float(re.search(r"99%+ in ([\d.]+) secs", said)[1]) * 1000  # type: ignore[index]
+    return number_in(said, r"99%+ in ([\d.]+) secs") * 1000
 
 
 def main() -> None:
     """Measure, print, and exit 1 when the bar is missed."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--seconds", type=float, default=6)
-    options = parser.parse_args()
+    given = options(__doc__, rounds=5, seconds=6.0)
     servers.need("hey", "nginx", "taskset")
     with site() as made, tagwire(made) as (own, _), nginx(made) as (peer, _):
         hey(own + FEED, 1)
@@ -60,9 +50,9 @@ def main() -> None:
         late_by: dict[str, list[float]] = {"tagwire": [], "nginx": []}
         reached: dict[str, list[float]] = {"tagwire": [], "nginx": []}
         with refreshing(made) as refreshes:
-            for _ in range(options.rounds):
+            for _ in range(given.rounds):
                 for name, url in (("tagwire", own), ("nginx", peer)):
-                    said = hey(url + FEED, options.seconds, rate=rate)
+                    said = hey(url + FEED, given.seconds, rate=rate)
                     late_by[name].append(late(said))
                     reached[name].append(rate_of(said))
     print(f"{rate:.0f} requests a second asked for, {len(refreshes)} refreshes meanwhile")

@@ -27,10 +27,11 @@ from itertools import count
 from pathlib import Path
 from urllib.error import HTTPError
 
+import commands
+
 SERVER_CORE, CLIENT_CORE = "0", "1"
 FEED = "/feeds/all.xml"
 GZIP = {"Accept-Encoding": "gzip"}
-TAGWIRE = [sys.executable, "-c", "import sys; from feeds.cli import main; sys.exit(main())", "--config"]
 NGINX = """
 worker_processes 1; daemon off; pid {folder}/nginx.pid; error_log {folder}/nginx.log;
 events {{ worker_connections 1024; }}
@@ -96,7 +97,7 @@ class Site:
 
     def refresh(self) -> None:
         """Run `tagwire refresh`."""
-        subprocess.run([*TAGWIRE, self.config, "refresh"], check=True, capture_output=True)
+        commands.tagwire(self.folder, "refresh")
 
 
 @contextmanager
@@ -137,7 +138,7 @@ def refreshing(made: Site) -> Iterator[list[int]]:
 def tagwire(made: Site) -> Iterator[tuple[str, int]]:
     """`tagwire serve` over the site: its address and its process."""
     port = free_port()
-    command = [*TAGWIRE, str(made.config), "serve", "--port", str(port)]
+    command = [str(commands.TAGWIRE), "--config", str(made.config), "serve", "--port", str(port)]
     with running(command, port) as process:
         yield f"http://127.0.0.1:{port}", process
 
@@ -202,7 +203,20 @@ def requests_a_second(url: str, headers: Mapping[str, str], seconds: float) -> f
     said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     if "Non-2xx" in said or "Socket errors" in said:
         raise SystemExit(f"{url}: {said}")
-    return float(re.search(r"Requests/sec:\s+([\d.]+)", said)[1])  # type: ignore[index]
+    return rate_of(said)
+
+
+def rate_of(said: str) -> float:
+    """Requests a second, as wrk and hey say it."""
+    return number_in(said, r"Requests/sec:\s+([\d.]+)")
+
+
+def number_in(said: str, pattern: str) -> float:
+    """The number in the group of the pattern."""
+    found = re.search(pattern, said)
+    if found is None:
+        raise SystemExit(f"no {pattern} in: {said}")
+    return float(found[1])
 
 
 def need(*programs: str) -> None:

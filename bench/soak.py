@@ -3,10 +3,10 @@
     python bench/soak.py [--minutes 5] [--pollers 200] [--pause 0.2]
 
 Each poller keeps one connection to `tagwire serve` and asks for one feed after the other, in one coding
-or another, with the entity tag it was given last. All the while a refresh rewrites the feeds again
-and again. Fails on an answer that is no 200 and no 304, a body that is not what its entity tag
-stood for before (across codings: once decoded), a lost connection, or memory that grows: more than 5%
-and 4 MiB from the second fifth of the time to the last.
+or another, with the entity tag it was given last, and a pause of so many seconds. All the while a refresh
+rewrites the feeds again and again. Fails on an answer that is no 200 and no 304, a body that is not what its
+entity tag stood for before (across codings: once decoded), a lost connection, or memory that grows: more
+than 5% and 4 MiB from the second fifth of the time to the last.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from statistics import mean
 
 import brotli
 import servers
+from commands import options
 
 FEEDS = [f"/feeds/{name}.{suffix}" for name in ("all", "sujet-1") for suffix in ("xml", "atom", "json")]
 REQUEST = "GET {path} HTTP/1.1\r\nHost: x\r\nAccept-Encoding: {coding}\r\nIf-None-Match: {tag}\r\n\r\n"
@@ -109,11 +110,11 @@ def resident(process: int) -> float:
     return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmRSS"))
 
 
-async def soak(url: str, process: int, options: argparse.Namespace) -> tuple[Seen, list[float]]:
+async def soak(url: str, process: int, given: argparse.Namespace) -> tuple[Seen, list[float]]:
     """Let all pollers ask for the time given."""
-    seen, until = Seen(), time.monotonic() + options.minutes * 60
+    seen, until = Seen(), time.monotonic() + given.minutes * 60
     port = int(url.rpartition(":")[2])
-    pollers = (poll(port, seen, number, options.pause, until) for number in range(options.pollers))
+    pollers = (poll(port, seen, number, given.pause, until) for number in range(given.pollers))
     kept, *_ = await asyncio.gather(memory(process, until), *pollers)
     return seen, kept
 
@@ -128,21 +129,15 @@ def flat(kept: list[float]) -> bool:
 
 def main() -> None:
     """Measure, print, and exit 1 when something went wrong."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--minutes", type=float, default=5)
-    parser.add_argument("--pollers", type=int, default=200)
-    parser.add_argument("--pause", type=float, default=0.2, help="seconds between two requests of a poller")
-    options = parser.parse_args()
+    given = options(__doc__, minutes=5.0, pollers=200, pause=0.2)
     with (
         servers.site() as made,
         servers.tagwire(made) as (url, process),
         servers.refreshing(made) as refreshes,
     ):
-        seen, kept = asyncio.run(soak(url, process, options))
+        seen, kept = asyncio.run(soak(url, process, given))
     answered = ", ".join(f"{count} times {status}" for status, count in sorted(seen.statuses.items()))
-    print(f"{options.pollers} pollers, {len(refreshes)} refreshes, {len(seen.bodies)} bodies told apart")
+    print(f"{given.pollers} pollers, {len(refreshes)} refreshes, {len(seen.bodies)} bodies told apart")
     print(f"answered: {answered}; faults: {len(seen.faults)}")
     for fault in seen.faults[:10]:
         print(f"  {fault}")

@@ -8,7 +8,6 @@ import re
 import shlex
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -21,6 +20,7 @@ import pytest
 
 from feeds.settings import parse
 from tests.captures import capture_text, make_articles
+from tests.deploy.places import free_port
 from tests.feeds.test_past import page
 from tests.sources.fetch.loopback import Server
 
@@ -61,13 +61,6 @@ def shell(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
         timeout=60,
         check=False,
     )
-
-
-def free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        port: int = listener.getsockname()[1]
-    return port
 
 
 @contextmanager
