@@ -96,7 +96,7 @@ class Batch:
     def _create(self, directory: Path) -> None:
         if not directory.is_dir():
             self._create(directory.parent)
-            directory.mkdir()
+            directory.mkdir(exist_ok=True)  # of several writers another may have been quicker
             self._created.append(directory)
             directory.chmod(DIRECTORY_MODE)
             self._touched[directory.parent] = None

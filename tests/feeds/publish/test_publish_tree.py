@@ -6,7 +6,9 @@ import gzip
 import os
 import stat
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import brotli
 import pytest
@@ -183,3 +185,16 @@ def test_many_documents_in_one_write(tree):
     documents = {f"feeds/{number}.xml": b"%d" % number * 100 for number in range(100)}
     assert tree.write(documents) == list(documents)
     assert {path: (tree.directory / path).read_bytes() for path in documents} == documents
+
+
+def test_of_writers_that_make_the_same_folder_at_once_all_succeed(tmp_path):
+    trees = [Tree(tmp_path / "tree", compress=[], together=True) for _ in range(2)]
+    start = Barrier(len(trees))
+
+    def write(number):
+        for folder in range(100):
+            start.wait(timeout=30)
+            trees[number].write({f"{folder}/{number}.txt": PAGE})
+
+    with trees[0].writing_together(), ThreadPoolExecutor() as pool:
+        assert list(pool.map(write, range(len(trees)), timeout=60)) == [None] * len(trees)
