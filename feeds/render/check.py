@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from email.utils import parsedate_to_datetime
-from functools import partial
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 import msgspec
@@ -23,14 +22,34 @@ from feeds.record import uri
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}"
+Id = TypeVar("Id", str, bytes)
 
 # Elements are known by their tags; nothing outside the document is ever read.
-PARSER = partial(etree.XMLParser, resolve_entities=False, no_network=True, huge_tree=True)
-MAYBE_RELATIVE = re.compile(r"""\b(?:href|src)\s*+=\s*+["']?+\s*+(?!https?://|mailto:)""", re.IGNORECASE)
-
-
-IDENTIFIERS = etree.XPath("//@id")
+PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, collect_ids=False)
+RSS_IDS = etree.XPath("item/guid/text()", smart_strings=False)
+ATOM_IDS = etree.XPath("(. | a:entry)/a:id/text()", namespaces={"a": ATOM.strip("{}")}, smart_strings=False)
 IDENTIFIER = re.compile(rb'<\w+ id="([^"]*)"')  # as our templates write it
+
+ABSOLUTE = re.compile(r"https?://(?:[^/?#]*@)?(?:\[[0-9A-Fa-f:.]+\]|[^/?#@:\[\]]+)(?:[:/?#]|$)")
+MAYBE_RELATIVE = re.compile(
+    r"""\b(?:href|src)\s*+=\s*+["']?+\s*+(?!https?://|mailto:)""", re.ASCII | re.IGNORECASE
+)
+
+
+class _Item(msgspec.Struct):
+    """What is known of an item that is proven."""
+
+    id: str = ""
+
+
+class _Items(msgspec.Struct):
+    """What is known of a JSON Feed whose items are proven."""
+
+    feed_url: str
+    items: list[_Item]
+
+
+PROVEN_ITEMS = msgspec.json.Decoder(_Items)
 
 
 class Unfit(Exception):
@@ -58,14 +77,14 @@ def problem(path: str, document: bytes, *, base: str, proven: bool = False) -> s
 
 
 def _check_rss(document: bytes, address: str, proven: bool) -> None:
-    channel = etree.fromstring(document, PARSER()).find("channel")
+    channel = etree.fromstring(document, PARSER).find("channel")
     if channel is None:
         raise Unfit("no channel")
     _expect_self((dict(link.attrib) for link in channel.iterfind(f"{ATOM}link")), address)
     _expect_link(channel.findtext("link"))
     _expect_date(channel.findtext("lastBuildDate"), parsedate_to_datetime)
     items = channel.findall("item")
-    _expect_distinct(item.findtext("guid") for item in items)
+    _expect_distinct(RSS_IDS(channel), len(items))
     for item in [] if proven else items:
         _expect_date(item.findtext("pubDate"), parsedate_to_datetime)
         _expect_link(item.findtext("link"))
@@ -75,12 +94,12 @@ def _check_rss(document: bytes, address: str, proven: bool) -> None:
 
 
 def _check_atom(document: bytes, address: str, proven: bool) -> None:
-    feed = etree.fromstring(document, PARSER())
+    feed = etree.fromstring(document, PARSER)
     if feed.tag != f"{ATOM}feed":
         raise Unfit("no Atom feed")
     _expect_self((dict(link.attrib) for link in feed.iterfind(f"{ATOM}link")), address)
     entries = feed.findall(f"{ATOM}entry")
-    _expect_distinct(element.findtext(f"{ATOM}id") for element in (feed, *entries))
+    _expect_distinct(ATOM_IDS(feed), 1 + len(entries))
     _expect_date(feed.findtext(f"{ATOM}updated"), datetime.fromisoformat)
     for entry in [] if proven else entries:
         for name in ("published", "updated"):
@@ -91,12 +110,16 @@ def _check_atom(document: bytes, address: str, proven: bool) -> None:
 
 
 def _check_json_feed(document: bytes, address: str, proven: bool) -> None:
+    if proven:
+        known = PROVEN_ITEMS.decode(document)
+        _expect_address(known.feed_url, address)
+        _expect_distinct([item.id for item in known.items], len(known.items))
+        return
     feed = msgspec.json.decode(document)
     _expect_keys(feed, "version", "title", "home_page_url", "feed_url", "items")
-    if feed["feed_url"] != address:
-        raise Unfit(f"its own address is {feed['feed_url']}, but it stands at {address}")
-    _expect_distinct(item.get("id") for item in feed["items"])
-    for item in [] if proven else feed["items"]:
+    _expect_address(feed["feed_url"], address)
+    _expect_distinct([item.get("id", "") for item in feed["items"]], len(feed["items"]))
+    for item in feed["items"]:
         _expect_keys(item, "url", "date_published", "date_modified", "content_html")
         for name in ("date_published", "date_modified"):
             _expect_date(item[name], datetime.fromisoformat)
@@ -106,24 +129,17 @@ def _check_json_feed(document: bytes, address: str, proven: bool) -> None:
 
 
 def _check_opml(document: bytes, _address: str, _proven: bool) -> None:
-    outlines = etree.fromstring(document, PARSER()).iter("outline")
+    outlines = etree.fromstring(document, PARSER).iter("outline")
     for outline in outlines:
         if outline.get("type") == "rss":
             _expect_link(outline.get("xmlUrl"))
 
 
-def _check_page(document: bytes, _address: str, proven: bool) -> None:
-    if proven:
-        ids = [identifier.decode() for identifier in IDENTIFIER.findall(document)]
-        titled = b"</title>" in document
-    else:
-        page = html.document_fromstring(document)
-        ids = list(map(str, IDENTIFIERS(page)))  # type: ignore[arg-type]  # XPath: whatever it finds
-        titled = page.find("head/title") is not None
-    if not (document.rstrip().endswith(b"</html>") and titled):
+def _check_page(document: bytes, _address: str, _proven: bool) -> None:
+    if not (document.rstrip().endswith(b"</html>") and b"</title>" in document):
         raise Unfit("not a whole page")
-    if repeated := _repeated(ids):
-        raise Unfit(f"two elements have the id {repeated}")
+    if repeated := _repeated(IDENTIFIER.findall(document)):
+        raise Unfit(f"two elements have the id {repeated.decode()}")
 
 
 Check = Callable[[bytes, str, bool], None]  # of a document, the address it stands at, and `proven`
@@ -134,8 +150,12 @@ OTHER_CHECKS: Mapping[str, Check] = {".opml": _check_opml, ".html": _check_page}
 
 def _expect_self(links: Iterable[Mapping[Any, Any]], address: str) -> None:
     own = [link.get("href") for link in links if link.get("rel") == "self"]
-    if own != [address]:
-        raise Unfit(f"its own address is {', '.join(map(str, own)) or 'missing'}, but it stands at {address}")
+    _expect_address(", ".join(map(str, own)) or "missing", address)
+
+
+def _expect_address(given: str, address: str) -> None:
+    if given != address:
+        raise Unfit(f"its own address is {given}, but it stands at {address}")
 
 
 def _expect_keys(part: Mapping[str, Any], *names: str) -> None:
@@ -144,17 +164,17 @@ def _expect_keys(part: Mapping[str, Any], *names: str) -> None:
         raise Unfit(f"{', '.join(missing)} missing" + (f" in {part['id']}" if "id" in part else ""))
 
 
-def _expect_distinct(ids: Iterable[str | None]) -> None:
-    given = list(ids)
-    if not all(one and one.strip() for one in given):
+def _expect_distinct(ids: Any, count: int) -> None:
+    if len(ids) != count or not all(map(str.strip, ids)):
         raise Unfit("an entry without an id")
-    if repeated := _repeated(map(str, given)):
+    if repeated := _repeated(ids):
         raise Unfit(f"two entries have the id {repeated}")
 
 
-def _repeated(ids: Iterable[str]) -> str | None:
-    found, times = next(iter(Counter(ids).most_common(1)), ("", 0))
-    return found if times > 1 else None
+def _repeated(ids: Sequence[Id]) -> Id | None:
+    if len(set(ids)) == len(ids):
+        return None
+    return Counter(ids).most_common(1)[0][0]
 
 
 def _expect_date(text: str | None, parse: Callable[[str], datetime]) -> None:
@@ -167,7 +187,7 @@ def _expect_date(text: str | None, parse: Callable[[str], datetime]) -> None:
 
 
 def _expect_link(address: str | None) -> None:
-    if not address or not address.startswith(("https://", "http://")) or not urlsplit(address).hostname:
+    if not address or not ABSOLUTE.match(address):
         raise Unfit(f"not an absolute link: {address!r}" if address else "a link is missing")
 
 
