@@ -4,7 +4,7 @@ whose articles they are.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from sqlalchemy import Connection
@@ -33,8 +33,20 @@ def site_of(settings: Settings) -> Site:
     )
 
 
-def content_of(db: Connection, feed: Feed, current: Sequence[Fragment], limit: int) -> book.Content:
-    """What to say of a feed whose newest entries, `limit` at most, are the `current` ones."""
+def contents_of(
+    db: Connection, feeds: Sequence[Feed], current: Sequence[Sequence[Fragment]], limit: int
+) -> dict[str, book.Content]:
+    """What to say of feeds, by slug; the newest entries of each, `limit` at most, are the `current` ones."""
+    sources = sources_of(db, feeds)
+    return {
+        feed.slug: _content_of(db, feed, carried, sources[feed.slug], limit)
+        for feed, carried in zip(feeds, current, strict=True)
+    }
+
+
+def _content_of(
+    db: Connection, feed: Feed, current: Sequence[Fragment], sources: Collection[str], limit: int
+) -> book.Content:
     newest = next(iter(newest_first(current)), None)
     return book.Content(
         kind=feed.kind,
@@ -42,7 +54,7 @@ def content_of(db: Connection, feed: Feed, current: Sequence[Fragment], limit: i
         entries=len(current) if len(current) < limit else count(db, feed.selection),
         newest=newest.published if newest else None,
         headline=newest.headline if newest else "",
-        sources=tuple(sorted(sources_of(db, feed))),
+        sources=tuple(sorted(sources)),
     )
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Select
 
 from feeds.archiving import Archiving
 from feeds.fragments import Fragments, Rendered, render_packed
-from feeds.overview import channel_of, content_of, site_of
+from feeds.overview import channel_of, contents_of, site_of
 from feeds.publish import Tree
 from feeds.release import Release
 from feeds.selection import Archive, Feed, current
@@ -49,10 +49,7 @@ class Publisher:
         release = Release(self._store, self._tree, self._site)
         with self._store.transaction() as db:
             held = self._fragments.of(db, *self._current(db, feeds))
-            contents = {
-                feed.slug: content_of(db, feed, carried, self._limit)
-                for feed, carried in zip(feeds, held, strict=True)
-            }
+            contents = contents_of(db, feeds, held, self._limit)
             archivings = self._archivings(db, feeds, contents)
         for archiving in archivings.values():
             archiving.write(self._store, self._fragments, release)

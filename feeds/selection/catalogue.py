@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
@@ -13,6 +13,7 @@ from feeds.selection.query import (
     all_listing_sources,
     every_entry,
     listing_sources,
+    listing_sources_by_tag,
     of_settings,
     of_source,
     of_tag,
@@ -49,11 +50,23 @@ def listed(db: Connection, settings: Settings) -> dict[str, book.FeedState]:
     return {slug: states[slug] for slug in dict.fromkeys([*configured, *sorted(states)])}
 
 
-def sources_of(db: Connection, feed: Feed) -> set[str]:
-    """The names of the sources that have listed any of the feed's entries; of a source's own feed none."""
-    if feed.kind is Kind.SOURCE:
-        return set()
-    return all_listing_sources(db) if feed.kind is Kind.ALL else listing_sources(db, feed.selection)
+def sources_of(db: Connection, feeds: Iterable[Feed]) -> dict[str, set[str]]:
+    """By slug, the names of the sources that have listed any of its entries; of a source's own feed none."""
+    given = list(feeds)
+    by_tag = listing_sources_by_tag(db, (tag_with_slug(one.slug) for one in given if one.kind is Kind.TAG))
+    return {one.slug: _sources_of(db, one, by_tag) for one in given}
+
+
+def _sources_of(db: Connection, feed: Feed, by_tag: Mapping[str, set[str]]) -> set[str]:
+    match feed.kind:
+        case Kind.ALL:
+            return all_listing_sources(db)
+        case Kind.SOURCE:
+            return set()
+        case Kind.SELECTION:
+            return listing_sources(db, feed.selection)
+        case Kind.TAG:
+            return by_tag.get(tag_with_slug(feed.slug), set())
 
 
 def source_slug(name: str) -> str:

@@ -69,6 +69,22 @@ def listing_sources(db: Connection, selection: Selection) -> set[str]:
     return set(db.scalars(select(listed.c.source).where(listed.c.entry.in_(keys)).distinct()))
 
 
+def listing_sources_by_tag(db: Connection, tags: Iterable[str]) -> dict[str, set[str]]:
+    """The same of the entries of each of the tags, by its slug; tags without entries are left out."""
+    found: dict[str, set[str]] = {}
+    for some in chunks(tags):
+        query = (
+            select(entry_tag.c.tag, listed.c.source)
+            .join(listed, listed.c.entry == entry_tag.c.entry)
+            .join(entry, entry.c.key == entry_tag.c.entry)
+            .where(entry_tag.c.tag.in_(some), SHOWN)
+            .distinct()
+        )
+        for tag, name in db.execute(query):
+            found.setdefault(tag, set()).add(name)
+    return found
+
+
 def count(db: Connection, selection: Selection) -> int:
     """How many entries are selected."""
     return db.execute(select(func.count()).select_from(entry).where(selection)).scalar_one()

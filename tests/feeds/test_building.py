@@ -70,13 +70,13 @@ def test_an_entry_is_rendered_once_however_many_feeds_carry_it(tmp_path: Path, m
     from feeds.render import entries
 
     rendered: list[str] = []
-    render = entries._render
+    render = entries.json_item
 
     def noted(site, record):
         rendered.append(record.id)
         return render(site, record)
 
-    monkeypatch.setattr(entries, "_render", noted)
+    monkeypatch.setattr(entries, "json_item", noted)
     site = TableSite(tmp_path, now=NOW)
     site.show([Article(number=n, published=NOW, tags=NAMES[:3]) for n in range(5)])
     assert sorted(rendered) == sorted({*rendered})
