@@ -57,7 +57,7 @@ class Tree:
         self.compress = frozenset(compress)
         if unknown := self.compress - SUFFIXES.keys():
             raise ValueError(f"no such content coding: {', '.join(sorted(unknown))}")
-        self._inside: dict[Path, bool] = {}
+        self._inside: dict[str, bool] = {}
 
     def write(self, documents: Mapping[str, bytes], *, lasting: bool = False) -> list[str]:
         """Publish `documents`, by path; give the paths of those whose bytes have changed.
@@ -106,7 +106,7 @@ class Tree:
 
     def _place(self, path: str, data: bytes) -> _Placed:
         document = self._locate(path)
-        siblings = {coding: _mtime_of(_sibling(document, coding)) for coding in SUFFIXES}
+        siblings = {coding: _mtime_of(f"{document}{suffix}") for coding, suffix in SUFFIXES.items()}
         is_new = not _holds(document, data)
         mtime = _next_mtime(document) if is_new else document.lstat().st_mtime_ns
         return _Placed(path=path, document=document, data=data, is_new=is_new, mtime=mtime, siblings=siblings)
@@ -151,14 +151,14 @@ class Tree:
                     (self.directory / parent).rmdir()
 
     def _locate(self, path: str) -> Path:
-        document = self.directory / path
-        if not (is_document_path(path) and self._is_inside(document.parent)):
+        if not (is_document_path(path) and self._is_inside(path.rpartition("/")[0])):
             raise PublishError(f"{path!r} is not a path that can be published below {self.directory}")
-        return document
+        return self.directory / path
 
-    def _is_inside(self, folder: Path) -> bool:
+    def _is_inside(self, folder: str) -> bool:
         if folder not in self._inside:
-            self._inside[folder] = folder.resolve().is_relative_to(self.directory.resolve())
+            root = self.directory.resolve()
+            self._inside[folder] = (root / folder).resolve().is_relative_to(root)
         return self._inside[folder]
 
 
@@ -180,10 +180,10 @@ def _sibling(document: Path, coding: str) -> Path:
     return document.with_name(document.name + SUFFIXES[coding])
 
 
-def _mtime_of(path: Path) -> int | None:
+def _mtime_of(path: Path | str) -> int | None:
     """In nanoseconds since the epoch; None where nothing is."""
     try:
-        return path.lstat().st_mtime_ns
+        return os.lstat(path).st_mtime_ns
     except (FileNotFoundError, NotADirectoryError):
         return None
 

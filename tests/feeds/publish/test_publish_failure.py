@@ -46,7 +46,7 @@ def failing(monkeypatch):
     ("owner", "name", "number"),
     [
         (batch, "_write", errno.ENOSPC),
-        (batch.Path, "chmod", errno.EROFS),
+        (os, "fchmod", errno.EROFS),
         (os, "fsync", errno.EIO),
     ],
 )
