@@ -5,16 +5,28 @@ from __future__ import annotations
 import errno
 import os
 from collections import OrderedDict
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 
 from feeds.web.addresses import document_paths
+from feeds.web.changes import UNSURE, Changes
 from feeds.web.documents import Document, read_document
 from feeds.web.publication import Current, Publication
+from feeds.web.watched import identify
 
 CAPACITY = 64 * 1024 * 1024  # bytes
 
 ABSENT = {errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.ENAMETOOLONG, errno.ELOOP, errno.ENXIO}
+
+
+@dataclass(slots=True)
+class _Kept:
+    """A document, and the mark under which its file was seen to be the same still."""
+
+    document: Document
+    is_watched: bool
+    seen: float = UNSURE
 
 
 class Shelf:
@@ -29,7 +41,8 @@ class Shelf:
         self._current = current
         self._publication = current()
         self._capacity = capacity
-        self._kept: OrderedDict[str, Document] = OrderedDict()
+        self._kept: OrderedDict[str, _Kept] = OrderedDict()
+        self._changes = Changes()
         self.weight = 0
         self._lock = Lock()
 
@@ -38,12 +51,12 @@ class Shelf:
 
         Raises OSError where the tree cannot be read.
         """
-        try:  # every request comes here: a look-up and a stat, no call beyond
-            document = self._kept[address]
-            found = os.stat(document.file)  # noqa: PTH116  # Path costs as much again
-            if document.identity == (found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns):
+        mark = self._changes.mark()
+        try:  # every request comes here: a look-up, and a stat only where something may have changed
+            kept = self._kept[address]
+            if kept.seen == mark or _is_same(kept, mark):
                 self._kept.move_to_end(address)
-                return document
+                return kept.document
         except (KeyError, OSError):  # never read, gone from the tree, or just now from the shelf
             pass
         return self._fetch(address)
@@ -71,16 +84,25 @@ class Shelf:
     def _keep(self, address: str, document: Document | None) -> None:
         with self._lock:
             former = self._kept.pop(address, None)
-            self.weight -= former.weight if former else 0
+            self.weight -= former.document.weight if former else 0
             if document is None or document.weight > self._capacity:
                 return
-            self._kept[address] = document
+            self._kept[address] = _Kept(document, self._changes.watch(document.file))
             self.weight += document.weight
             while self.weight > self._capacity:
-                self.weight -= self._kept.popitem(last=False)[1].weight
+                self.weight -= self._kept.popitem(last=False)[1].document.weight
 
     def _clear(self, publication: Publication) -> None:
         with self._lock:
             self._publication = publication
             self._kept.clear()
             self.weight = 0
+
+
+def _is_same(kept: _Kept, mark: float) -> bool:
+    """Whether the file is what it was: as long as there is no news, it need not be looked at again."""
+    if identify(os.stat(kept.document.file)) != kept.document.identity:  # noqa: PTH116  # Path costs as much again
+        return False
+    if kept.is_watched:
+        kept.seen = mark
+    return True
