@@ -42,7 +42,7 @@ from sources.entry import Person
 from sources.urls import canonical
 
 DECLARATION = re.compile(rb' xmlns(?::\w+)?="[^"]*"')  # of a namespace
-PLAIN = re.compile(rb"<(?:title|subtitle|name|rights|copyright|category|source|dc:\w+)\b[^>]*>[^<&]*&[^<]*")
+PLAIN = re.compile(rb"<(?:title|subtitle|name|rights|copyright|category|source|dc:\w+)\b(?=[^<]*&)[^<]*")
 DESCRIPTION = re.compile(rb"<description>[^<&]*&[^<]*")  # of a channel
 RECOGNISED = re.compile(r"[\w.+-]+@(?:[\w-]+\.)+[a-z]{2,4}", re.ASCII | re.IGNORECASE)  # as an e-mail address
 
