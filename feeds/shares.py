@@ -6,6 +6,7 @@ a few feeds at a time; whatever is to be kept goes back to the process that bega
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 from collections.abc import Container, Iterator, Sequence
@@ -25,7 +26,7 @@ from feeds.store import Store, archives, fragments, open_store
 from feeds.store.chunks import chunks
 
 MANY = 500  # feeds, from which on it pays to start processes
-RENDERED_TOGETHER = 200  # entries
+RENDERED_TOGETHER = 400  # entries
 CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
@@ -83,6 +84,7 @@ class _Share:
 def _begin(settings: Settings) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is for the process that began
     Thread(target=_end_with_parent, daemon=True).start()
+    gc.freeze()  # what has been loaded stays: it need not be gone through again and again
     _Share.settings = settings
     _Share.store = open_store(settings.store.url)
     tree = Tree(settings.publish.directory, compress=settings.publish.compress, together=True)

@@ -25,9 +25,9 @@ def encode(coding: str, data: bytes, *, lasting: bool = False) -> bytes | None:
 
 
 def _gzip(data: bytes, lasting: bool) -> bytes:
-    import gzip
+    from zlib_ng import gzip_ng
 
-    return gzip.compress(data, compresslevel=6 if lasting else 4, mtime=0)
+    return gzip_ng.compress(data, compresslevel=6 if lasting else 4, mtime=0)
 
 
 def _br(data: bytes, lasting: bool) -> bytes:
