@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 SUFFIXES: Mapping[str, str] = MappingProxyType({"gzip": ".gz", "br": ".br", "zstd": ".zst"})
 
+GZIP = 31  # the window bits of zlib that mean gzip, without a time
 WORTHWHILE = 0.95  # an encoding larger than this part of the document is not kept
 
 
@@ -25,9 +26,9 @@ def encode(coding: str, data: bytes, *, lasting: bool = False) -> bytes | None:
 
 
 def _gzip(data: bytes, lasting: bool) -> bytes:
-    from zlib_ng import gzip_ng
+    from zlib_ng import zlib_ng
 
-    return gzip_ng.compress(data, compresslevel=6 if lasting else 4, mtime=0)
+    return zlib_ng.compress(data, level=6 if lasting else 4, wbits=GZIP)
 
 
 def _br(data: bytes, lasting: bool) -> bytes:
