@@ -16,7 +16,7 @@ from feeds.selection import Archive, Feed, current
 from feeds.settings import Settings
 from feeds.store import Store, archives, book, entries
 
-TOGETHER = 100  # feeds whose documents share one flush
+TOGETHER = 50  # feeds whose documents share one flush
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
