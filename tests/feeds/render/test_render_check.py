@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from lxml import html
 from render_samples import (
     CHANNEL,
     EVERYTHING,
@@ -15,9 +16,10 @@ from render_samples import (
     tag_page,
 )
 
-from feeds.render.check import problem
+from feeds.render.check import IDENTIFIER, problem
 from feeds.render.opml import render_opml
 from feeds.render.pages import index_page, not_found_page, static_files
+from feeds.render.summary import FeedSummary
 
 RSS, ATOM, JSON = (f"feeds/{CHANNEL.slug}.{suffix}" for suffix in ("xml", "atom", "json"))
 PAGE = f"tags/{CHANNEL.slug}/index.html"
@@ -98,6 +100,37 @@ def test_every_broken_promise_is_found(path, found, put, said):
     if "well-formed" in said and path == JSON:
         broken = document[: -len(found)]
     assert said in (problem(path, broken.encode(), base=CHANNEL.site.base) or "nothing")
+
+
+HERE = "<link>https://gazette.example/article-1</link>"
+
+
+@pytest.mark.parametrize(
+    "link",
+    ["http://[::1]:8080/x", "https://a:b@hôte.example/é?x#y", "https://x", "http://x:80", "https://x?y", "https://x#y"],
+)  # fmt: skip
+def test_absolute_links_pass(link):
+    document = render_rss(CHANNEL, TWO).decode().replace(HERE, f"<link>{link}</link>")
+    assert link in document
+    assert problem(RSS, document.encode(), base=CHANNEL.site.base) is None
+
+
+@pytest.mark.parametrize(
+    "link",
+    ["//x/y", "ftp://x/", "https:x", "https://", "https://:80/", "http://a@/x", "http://[::1/", "http://[zz]/", "?x"],
+)  # fmt: skip
+def test_other_links_do_not(link):
+    document = render_rss(CHANNEL, TWO).decode().replace(HERE, f"<link>{link}</link>")
+    assert "not an absolute link" in problem(RSS, document.encode(), base=CHANNEL.site.base)
+
+
+def test_every_id_of_a_page_is_seen():
+    listed = [FeedSummary(channel=CHANNEL, count=12)]
+    pages = [tag_page(CHANNEL, EVERYTHING), index_page(SITE, listed), not_found_page(SITE, listed)]
+    for page in pages:
+        assert [one.decode() for one in IDENTIFIER.findall(page)] == html.document_fromstring(page).xpath(
+            "//@id"
+        )
 
 
 def test_repeated_ids_on_a_page_are_found():
