@@ -8,9 +8,10 @@ first-seen, and `image` what is known of the picture: {"mime_type", "size_in_byt
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from typing import Any
+
+import msgspec
 
 from feeds.record import Channel, Record, Site, uri
 from feeds.render.body import (
@@ -30,6 +31,16 @@ from sources.entry import Enclosure, Image
 VERSION = "https://jsonfeed.org/version/1.1"
 
 
+def _text(value: object) -> str:
+    """What settings hold are texts of types of their own."""
+    if isinstance(value, str):
+        return str(value)
+    raise NotImplementedError
+
+
+ENCODER = msgspec.json.Encoder(enc_hook=_text)
+
+
 def render_json(channel: Channel, fragments: Iterable[Fragment]) -> bytes:
     """The channel's JSON Feed document with these entries, in any order, as UTF-8."""
     site = channel.site
@@ -45,14 +56,14 @@ def render_json(channel: Channel, fragments: Iterable[Fragment]) -> bytes:
         "language": site.language,
         "hubs": [{"type": "WebSub", "url": hub} for hub in ([] if channel.archive else site.hubs)],
     }
-    head = _encoded(_filled(feed)).removesuffix(b"}")
-    items = b", ".join(fragment.json for fragment in newest_first(fragments))
-    return b'%b, "items": [%b]}' % (head, in_place(channel, items))
+    head = ENCODER.encode(_filled(feed)).removesuffix(b"}")
+    items = b",".join(fragment.json for fragment in newest_first(fragments))
+    return b'%b,"items":[%b]}' % (head, in_place(channel, items))
 
 
 def json_item(site: Site, record: Record) -> bytes:
     """The record as an item of any feed."""
-    return _encoded(item_of(site, record))
+    return ENCODER.encode(item_of(site, record))
 
 
 def item_of(site: Site, record: Record) -> dict[str, Any]:
@@ -106,10 +117,6 @@ def _attachment(enclosure: Enclosure) -> dict[str, Any]:
             "duration_in_seconds": enclosure.duration,
         }
     )
-
-
-def _encoded(value: dict[str, Any]) -> bytes:
-    return json.dumps(value, ensure_ascii=False).encode()
 
 
 def _filled(fields: dict[str, Any]) -> dict[str, Any]:
