@@ -21,6 +21,9 @@ from feeds.store.archives import Archive, Place
 
 PART = 200  # entries that an archive has at most when it closes
 LARGEST = 2 * PART  # entries an archive grows to by what comes late, before it is divided
+BEFORE_ALL = -(
+    2**31
+)  # a key far before those of entries, from 1 on: between, archives of late entries have room
 GRACE = timedelta(days=2)  # after its end, in which articles of a month still come
 
 
@@ -56,7 +59,7 @@ def part_size(entries: int) -> int:
 
 def begin_of(month: int) -> Place:
     """The place before the first entry of the month: where the month before it ends."""
-    return Place(month_begin(month), 0)
+    return Place(month_begin(month), BEFORE_ALL)
 
 
 def begins(archives: Sequence[Archive]) -> list[Place]:

@@ -32,8 +32,8 @@ class _Kept:
 class Shelf:
     """The documents of the tree in `directory` by PATH_INFO, at most `capacity` bytes of them in memory.
 
-    Safe to use from several threads; what was used least recently goes first. What the settings say
-    of documents is looked up whenever one is read; when it has changed, all are read anew.
+    Safe to use from several threads; what was used least recently goes first. When what the settings say of
+    documents has changed, all are read anew.
     """
 
     def __init__(self, directory: Path, current: Current, *, capacity: int = CAPACITY) -> None:
@@ -54,12 +54,22 @@ class Shelf:
         mark = self._changes.mark()
         try:  # every request comes here: a look-up, and a stat only where something may have changed
             kept = self._kept[address]
-            if kept.seen == mark or _is_same(kept, mark):
+            if kept.seen == mark or self._is_same(kept, mark):
                 self._kept.move_to_end(address)
                 return kept.document
         except (KeyError, OSError):  # never read, gone from the tree, or just now from the shelf
             pass
         return self._fetch(address)
+
+    def _is_same(self, kept: _Kept, mark: float) -> bool:
+        """Whether file and settings are what they were; without news, that need not be asked again."""
+        if self._current() is not self._publication:
+            return False
+        if identify(os.stat(kept.document.file)) != kept.document.identity:  # noqa: PTH116  # Path costs as much again
+            return False
+        if kept.is_watched:
+            kept.seen = mark
+        return True
 
     def _fetch(self, address: str) -> Document | None:
         publication = self._current()
@@ -97,12 +107,3 @@ class Shelf:
             self._publication = publication
             self._kept.clear()
             self.weight = 0
-
-
-def _is_same(kept: _Kept, mark: float) -> bool:
-    """Whether the file is what it was: as long as there is no news, it need not be looked at again."""
-    if identify(os.stat(kept.document.file)) != kept.document.identity:  # noqa: PTH116  # Path costs as much again
-        return False
-    if kept.is_watched:
-        kept.seen = mark
-    return True

@@ -416,3 +416,21 @@ def addresses(document: bytes) -> list[str]:
         *root.xpath("//item/link/text()"),
         *root.xpath("//a:entry/a:link/@href", namespaces={"a": ATOM.strip("{}")}),
     ]
+
+
+def test_a_crowd_of_late_articles_hides_none_of_the_first_instant_of_the_next_month(tmp_path):
+    site = TableSite(tmp_path / "site", publish="entries = 5\n", now=datetime(2025, 11, 1, 6, tzinfo=UTC))
+    articles = [Article(number=n, published=datetime(2025, 11, 1, tzinfo=UTC)) for n in range(3)]
+    site.show(articles)  # the first that the store knows
+    site.now = datetime(2025, 11, 5, tzinfo=UTC)
+    articles += [Article(number=10 + n, published=datetime(2025, 10, 10 + n, tzinfo=UTC)) for n in range(8)]
+    articles += [Article(number=20, published=datetime(2025, 11, 4, tzinfo=UTC))]
+    site.show(articles)
+    assert (site.tree / "feeds/all/2025-10.json").exists()
+    articles += [Article(number=100 + n, published=datetime(2025, 10, 3, tzinfo=UTC)) for n in range(700)]
+    site.show(articles)
+    articles += [Article(number=30 + n, published=datetime(2025, 11, 5, n, tzinfo=UTC)) for n in range(9)]
+    site.show(articles)
+    for suffix in ("xml", "atom", "json"):
+        found = {one for ids in site.walk("all", suffix) for one in ids}
+        assert found == {article.row()["url"] for article in articles}

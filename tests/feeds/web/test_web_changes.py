@@ -213,3 +213,20 @@ def test_but_now_and_then_where_nobody_tells_of_other_machines(root, looks, monk
     looks.clear()
     assert {words(shelf) for _ in range(100)} == {b"old"}
     assert looks == [f"{root}{ADDRESS}"] * 100
+
+
+def test_changed_settings_are_seen_when_the_kernel_tells_of_something_or_after_a_second(root, monkeypatch):
+    site = [Publication(max_age=60)]
+    shelf = looked_at(Shelf(root, lambda: site[0]))
+
+    def age() -> str:
+        headers = dict(shelf.find(ADDRESS).variants["identity"].whole.headers)
+        return headers["Cache-Control"].partition(",")[2].partition(",")[0].strip()
+
+    assert age() == "max-age=60"
+    site[0] = Publication(max_age=90)
+    (root / "settings.toml").touch()
+    assert age() == "max-age=90"
+    site[0] = Publication(max_age=120)
+    monkeypatch.setattr(changes, "monotonic", lambda: float("inf"))
+    assert age() == "max-age=120"
