@@ -16,7 +16,9 @@ from pathlib import Path
 from threading import Lock
 from time import monotonic
 from typing import TYPE_CHECKING
-from weakref import WeakMethod, finalize
+from weakref import finalize
+
+from feeds.web.forked import in_children
 
 if TYPE_CHECKING:
     from inotify_simple import INotify
@@ -44,8 +46,7 @@ class Changes:
         self._folders: set[Path] = set()
         self._untried = sys.platform == "linux"
         self._stop()
-        stop = WeakMethod(self._stop)  # news goes to one process
-        os.register_at_fork(after_in_child=lambda: (stop_ := stop()) and stop_())
+        in_children(self._stop)  # news goes to one process
 
     def mark(self) -> float:
         """The mark of this moment."""

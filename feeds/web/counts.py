@@ -11,7 +11,8 @@ import os
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from weakref import WeakMethod
+
+from feeds.web.forked import in_children
 
 STATUSES = 600  # 0 to 599
 SIZE = STATUSES * 8  # bytes
@@ -29,8 +30,7 @@ class Counts:
     def __init__(self, folder: Path | None = None) -> None:
         self._folder = folder
         self._open()
-        again = WeakMethod(self._open)
-        os.register_at_fork(after_in_child=lambda: (open_ := again()) and open_())  # apps loaded before
+        in_children(self._open)
 
     def totals(self) -> dict[int, int]:
         """The requests answered so far, by status, for the statuses that occurred."""
