@@ -92,13 +92,16 @@ class Shelf:
         return None
 
     def _keep(self, address: str, document: Document | None) -> None:
+        kept = None
+        if document and document.weight <= self._capacity:
+            kept = _Kept(document, self._changes.watch(document.file))
         with self._lock:
             former = self._kept.pop(address, None)
             self.weight -= former.document.weight if former else 0
-            if document is None or document.weight > self._capacity:
+            if kept is None:
                 return
-            self._kept[address] = _Kept(document, self._changes.watch(document.file))
-            self.weight += document.weight
+            self._kept[address] = kept
+            self.weight += kept.document.weight
             while self.weight > self._capacity:
                 self.weight -= self._kept.popitem(last=False)[1].document.weight
 
