@@ -198,21 +198,15 @@ def looks(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 @told
-def test_what_has_not_changed_is_not_looked_at(root, looks, monkeypatch):
-    monkeypatch.setattr(changes, "TRUSTED_FOR", 3600)
+@pytest.mark.parametrize(("seconds", "times"), [(3600, 0), (0, 100)])
+def test_what_has_not_changed_is_looked_at_only_when_it_was_not_for_long(
+    root, looks, monkeypatch, seconds, times
+):
+    monkeypatch.setattr(changes, "TRUSTED_FOR", seconds)
     shelf = looked_at(Shelf(root, lambda: SITE))
     looks.clear()
     assert {words(shelf) for _ in range(100)} == {b"old"}
-    assert looks == []
-
-
-@told
-def test_but_now_and_then_where_nobody_tells_of_other_machines(root, looks, monkeypatch):
-    monkeypatch.setattr(changes, "TRUSTED_FOR", 0)
-    shelf = looked_at(Shelf(root, lambda: SITE))
-    looks.clear()
-    assert {words(shelf) for _ in range(100)} == {b"old"}
-    assert looks == [f"{root}{ADDRESS}"] * 100
+    assert looks == [f"{root}{ADDRESS}"] * times
 
 
 def test_changed_settings_are_seen_when_the_kernel_tells_of_something_or_after_a_second(root, monkeypatch):
