@@ -19,7 +19,7 @@ from sqlalchemy import (
     true,
 )
 
-from feeds.record import month_begin
+from feeds.selection.archives import begin_of
 from feeds.settings.expression import All, HasTag, Node, Not, Some
 from feeds.settings.tables import FeedSettings
 from feeds.store.archives import Archive, Place
@@ -115,7 +115,7 @@ def until(selection: Selection, place: Place) -> Selection:
 
 def archived(selection: Selection, feed: str, archive: Archive, *, begin: Place) -> Select[tuple[int]]:
     """The keys of the entries of an archive that begins after a place, and of those it has late."""
-    own = between(selection, begin, min(archive.until, Place(month_begin(archive.month + 1), 0)))
+    own = between(selection, begin, min(archive.until, begin_of(archive.month + 1)))
     if not archive.late:
         return select(entry.c.key).where(own)
     return _with_late(own, selection, feed=feed, month=archive.month, part=archive.part)
