@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -37,8 +37,12 @@ class Fragments:
             for some in kept
         ]
 
+    def render(self, db: Connection, keys: Collection[int]) -> list[Rendered]:
+        """Render the entries of these keys, for whoever keeps them."""
+        return render_packed(self.site, entries.by_key(db, keys))
+
     def _rendered(self, db: Connection, keys: Iterable[int]) -> dict[int, bytes]:
-        rendered = render_packed(self.site, entries.by_key(db, sorted(keys)))
+        rendered = self.render(db, sorted(keys))
         if self.keeping:
             keep(db, rendered)
         return {one.key: one.data for one in rendered}

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, Select
 
 from feeds.archiving import Archiving
-from feeds.fragments import Fragments, Rendered, render_packed
+from feeds.fragments import Fragments, Rendered
 from feeds.overview import channel_of, contents_of, site_of
 from feeds.publish import Tree
 from feeds.release import Release
 from feeds.selection import Archive, Feed, current
 from feeds.settings import Settings
-from feeds.store import Store, archives, book, entries
+from feeds.store import Store, archives, book
 
 TOGETHER = 50  # feeds whose documents share one flush
 
@@ -66,8 +66,7 @@ class Publisher:
     def render(self, keys: Sequence[int]) -> list[Rendered]:
         """Render the entries of these keys, for whoever keeps them. Raises StoreError."""
         with self._store.transaction() as db:
-            records = entries.by_key(db, keys)
-        return render_packed(self._site, records)
+            return self._fragments.render(db, keys)
 
     def _current(self, db: Connection, feeds: Sequence[Feed]) -> list[Select[tuple[int]]]:
         late = archives.late_entries(db, [feed.slug for feed in feeds])
