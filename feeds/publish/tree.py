@@ -106,7 +106,7 @@ class Tree:
 
     def _place(self, path: str, data: bytes) -> _Placed:
         document = self._locate(path)
-        siblings = {coding: _mtime_of(f"{document}{suffix}") for coding, suffix in SUFFIXES.items()}
+        siblings = {coding: _mtime_of(_sibling(document, coding)) for coding in SUFFIXES}
         is_new = not _holds(document, data)
         mtime = _next_mtime(document) if is_new else document.lstat().st_mtime_ns
         return _Placed(path=path, document=document, data=data, is_new=is_new, mtime=mtime, siblings=siblings)
@@ -180,10 +180,10 @@ def _sibling(document: Path, coding: str) -> Path:
     return document.with_name(document.name + SUFFIXES[coding])
 
 
-def _mtime_of(path: Path | str) -> int | None:
+def _mtime_of(path: Path) -> int | None:
     """In nanoseconds since the epoch; None where nothing is."""
     try:
-        return os.lstat(path).st_mtime_ns
+        return path.lstat().st_mtime_ns
     except (FileNotFoundError, NotADirectoryError):
         return None
 
