@@ -9,7 +9,7 @@ from html import escape, unescape
 
 from sources.text import shorten
 
-BUDGET = 49_000  # bytes, gzipped as documents are that change with the next article
+BUDGET = 49_000  # bytes, gzipped about as documents are that change with the next article
 EFFORT = 4
 
 LISTS = '<ul class="feeds"'  # what stands before the first of them is never left out
